@@ -1,0 +1,63 @@
+"""How a number is written: rounded once, half up, from integers or decimals; 万 and 亿 in Chinese."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+TEN_THOUSAND, HUNDRED_MILLION, MILLION, BILLION = (Decimal(10**power) for power in (4, 8, 6, 9))
+MOST_DECIMALS = 2
+BOUNDS = {
+    "zh": {"exact": "", "at_least": "≥", "more_than": "＞", "at_most": "≤", "less_than": "＜", "about": "约"},
+    "en": {"exact": "", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "about": "about "},
+}
+
+
+def round_half_up(value: Decimal | Fraction | int, step: Decimal) -> Decimal:
+    """`value` to the nearest multiple of `step`, halves away from zero (四舍五入).
+
+    Exact: a Fraction is never turned into a float. ValueError when the step is not positive.
+    """
+    if step <= 0:
+        raise ValueError(f"a step must be positive, not {step}")
+    steps = Fraction(value) / Fraction(step)
+    whole = (abs(steps) + Fraction(1, 2)).__floor__()
+    return (whole if steps >= 0 else -whole) * step
+
+
+def write_number(
+    value: Decimal | Fraction | int, step: Decimal, unit: str, language: str, bound: str = "exact", signed: bool = False
+) -> str:
+    """`value` rounded to `step`, with its unit and bound, as card, chart, table and file all show it.
+
+    Chinese uses 万 and 亿 where the step allows at most two decimals (2,004.8万辆; 4,158,266张).
+    English separates thousands and writes a thousand million and more in millions where the step allows.
+    """
+    rounded = round_half_up(value, step)
+    divisor, scale = _scale(rounded, step, language)
+    number, digits = rounded / divisor, _decimals(step / divisor)
+    text = f"{number:,.{digits}f}"
+    if signed and rounded > 0:
+        text = "+" + text
+    text = text.replace("-", "−")
+    return BOUNDS[language][bound] + text + scale + _joined(unit, language)
+
+
+def _scale(value: Decimal, step: Decimal, language: str) -> tuple[Decimal, str]:
+    choices = (
+        ((HUNDRED_MILLION, HUNDRED_MILLION, "亿"), (TEN_THOUSAND, TEN_THOUSAND, "万"))
+        if language == "zh"
+        else ((BILLION, MILLION, " million"),)
+    )
+    for least, divisor, word in choices:
+        if abs(value) >= least and _decimals(step / divisor) <= MOST_DECIMALS:
+            return divisor, word
+    return Decimal(1), ""
+
+
+def _decimals(step: Decimal) -> int:
+    """Digits after the point that a step asks for: 2 for 0.01, 0 for 1,000."""
+    return max(0, -int(step.normalize().as_tuple().exponent))
+
+
+def _joined(unit: str, language: str) -> str:
+    """The unit as it follows a number: % and Chinese words close up, English words after a space."""
+    return unit if not unit or unit == "%" or language == "zh" else f" {unit}"
