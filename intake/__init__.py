@@ -1,0 +1,1 @@
+"""From entered text to a release: every row judged, every fault reported at once, all or nothing written."""
