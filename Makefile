@@ -29,7 +29,7 @@ test: check data ## Check, then run every test (installs Chromium and a Chinese 
 	@tests/install_browser.sh
 	.venv/bin/pytest
 
-ask: $(PACKAGES) ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
+ask: data ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
 	@set --; for asked in $(ASKED); do set -- "$$@" "$${asked,,}=$${!asked}"; done; \
 	.venv/bin/python -m queries $${Q:+"$$Q"} "$$@"
 

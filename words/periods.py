@@ -1,62 +1,94 @@
 """How a period is written, by its grain."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 ]
 QUARTERS_ZH = "一二三四"
+Start = date | None
 
 
 def write_period(period: date | None, until: date, grain: str, language: str) -> str:
-    """The words for a period: 2017年, 2015年上半年, 2024年12月末, 截至2018年5月6日（2004年10月起累计）."""
-    return (_zh if language == "zh" else _en)(period, until, grain)
+    """The words for a period: 2017年, 2015年上半年, 2024年12月末, 截至2018年5月6日（2004年10月起累计）.
+
+    KeyError for a grain that the contract does not know.
+    """
+    return (ZH if language == "zh" else EN)[grain](period, until)
 
 
-def _last_of_month(day: date) -> bool:
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return (following - day).days == 1
+def _half_zh(_: Start, until: date) -> str:
+    return f"{until.year}年{'上' if until.month == 6 else '下'}半年"
 
 
-def _zh(period: date | None, until: date, grain: str) -> str:
-    year = f"{until.year}年"
-    if grain == "year":
-        return year
-    if grain == "half":
-        return f"{year}{'上' if until.month == 6 else '下'}半年"
-    if grain == "quarter":
-        return f"{year}第{QUARTERS_ZH[until.month // 3 - 1]}季度"
-    if grain == "month":
-        return f"{year}{until.month}月"
-    if grain == "moment":
-        return _moment_zh(until)
-    if grain == "cumulative":
-        since = f"（{_month_zh(period)}起累计）" if period else "（累计）"
-        return f"截至{_moment_zh(until)}{since}"
-    assert period is not None, "only a cumulative may start in the open"
-    if (period.month, period.day) == (1, 1) and (until.month, until.day) == (12, 31):
-        return f"{period.year}至{until.year}年"
-    if period.day == 1 and _last_of_month(until):
-        end = f"{until.month}月" if until.year == period.year else _month_zh(until)
-        return f"{_month_zh(period)}至{end}"
-    return f"{_day_zh(period)}至{_day_zh(until)}"
+def _quarter_zh(_: Start, until: date) -> str:
+    return f"{until.year}年第{QUARTERS_ZH[until.month // 3 - 1]}季度"
 
 
-def _moment_zh(day: date) -> str:
-    if (day.month, day.day) == (12, 31):
-        return f"{day.year}年末"
-    return f"{_month_zh(day)}末" if _last_of_month(day) else _day_zh(day)
+def _moment_zh(_: Start, until: date) -> str:
+    if _ends_year(until):
+        return f"{until.year}年末"
+    return f"{_month_zh(until)}末" if _ends_month(until) else _day_zh(until)
+
+
+def _cumulative_zh(period: Start, until: date) -> str:
+    since = f"（{_month_zh(period)}起累计）" if period else "（累计）"
+    return f"截至{_moment_zh(None, until)}{since}"
+
+
+def _span_zh(period: Start, until: date) -> str:
+    first = _stated(period)
+    if _starts_year(first) and _ends_year(until):
+        return f"{first.year}至{until.year}年"
+    if first.day == 1 and _ends_month(until):
+        end = f"{until.month}月" if until.year == first.year else _month_zh(until)
+        return f"{_month_zh(first)}至{end}"
+    return f"{_day_zh(first)}至{_day_zh(until)}"
+
+
+def _half_en(_: Start, until: date) -> str:
+    return f"{'first' if until.month == 6 else 'second'} half of {until.year}"
+
+
+def _moment_en(_: Start, until: date) -> str:
+    if _ends_year(until):
+        return f"end of {until.year}"
+    return f"end of {_month_en(until)}" if _ends_month(until) else _day_en(until)
+
+
+def _cumulative_en(period: Start, until: date) -> str:
+    since = f" (cumulative since {_month_en(period)})" if period else " (cumulative)"
+    return f"up to {_moment_en(None, until)}{since}"
+
+
+def _span_en(period: Start, until: date) -> str:
+    first = _stated(period)
+    if _starts_year(first) and _ends_year(until):
+        return f"{first.year} to {until.year}"
+    if first.day == 1 and _ends_month(until):
+        start = MONTHS[first.month - 1] if until.year == first.year else _month_en(first)
+        return f"{start} to {_month_en(until)}"
+    return f"{_day_en(first)} to {_day_en(until)}"
+
+
+def _stated(period: Start) -> date:
+    if period is None:
+        raise ValueError("only a cumulative figure may leave its start open")
+    return period
+
+
+def _starts_year(day: date) -> bool:
+    return (day.month, day.day) == (1, 1)
+
+
+def _ends_year(day: date) -> bool:
+    return (day.month, day.day) == (12, 31)
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _month_zh(day: date) -> str:
@@ -67,38 +99,29 @@ def _day_zh(day: date) -> str:
     return f"{_month_zh(day)}{day.day}日"
 
 
-def _en(period: date | None, until: date, grain: str) -> str:
-    if grain == "year":
-        return str(until.year)
-    if grain == "half":
-        return f"{'first' if until.month == 6 else 'second'} half of {until.year}"
-    if grain == "quarter":
-        return f"Q{until.month // 3} {until.year}"
-    if grain == "month":
-        return _month_en(until)
-    if grain == "moment":
-        return _moment_en(until)
-    if grain == "cumulative":
-        since = f" (cumulative since {_month_en(period)})" if period else " (cumulative)"
-        return f"up to {_moment_en(until)}{since}"
-    assert period is not None, "only a cumulative may start in the open"
-    if (period.month, period.day) == (1, 1) and (until.month, until.day) == (12, 31):
-        return f"{period.year} to {until.year}"
-    if period.day == 1 and _last_of_month(until):
-        start = MONTHS[period.month - 1] if until.year == period.year else _month_en(period)
-        return f"{start} to {_month_en(until)}"
-    return f"{_day_en(period)} to {_day_en(until)}"
-
-
-def _moment_en(day: date) -> str:
-    if (day.month, day.day) == (12, 31):
-        return f"end of {day.year}"
-    return f"end of {_month_en(day)}" if _last_of_month(day) else _day_en(day)
-
-
 def _month_en(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def _day_en(day: date) -> str:
     return f"{day.day} {_month_en(day)}"
+
+
+ZH: dict[str, Callable[[Start, date], str]] = {
+    "year": lambda _, until: f"{until.year}年",
+    "half": _half_zh,
+    "quarter": _quarter_zh,
+    "month": lambda _, until: _month_zh(until),
+    "moment": _moment_zh,
+    "cumulative": _cumulative_zh,
+    "span": _span_zh,
+}
+EN: dict[str, Callable[[Start, date], str]] = {
+    "year": lambda _, until: str(until.year),
+    "half": _half_en,
+    "quarter": lambda _, until: f"Q{until.month // 3} {until.year}",
+    "month": lambda _, until: _month_en(until),
+    "moment": _moment_en,
+    "cumulative": _cumulative_en,
+    "span": _span_en,
+}

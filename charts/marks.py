@@ -1,0 +1,55 @@
+"""What a chart draws: marks, each with the text that card, table and file show for it too."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One figure on a chart. `number` places it; `text` is its one display text; `hover` says value, base, source."""
+
+    at: date
+    label: str
+    number: float
+    text: str
+    hover: tuple[str, ...]
+    bound: str = "exact"
+    inferred: bool = False
+    joined: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Marks in order of time under one name. A mark that is not `joined` begins a new stretch of the line."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    highlighted: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakLine:
+    """A change of definition on the time axis, with the few words written at it."""
+
+    since: date
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One region or member on a ranking."""
+
+    name: str
+    number: float
+    text: str
+    hover: tuple[str, ...]
+    inferred: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """How the axis of values is read: from zero or zoomed, and how its ticks are written."""
+
+    from_zero: bool
+    language: str
+    unit: str

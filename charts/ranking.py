@@ -1,0 +1,97 @@
+"""Regions or members side by side in one period, in the order given, with a reference."""
+
+import plotly.graph_objects as go
+
+from charts.hover import hover_text
+from charts.marks import Bar, Scale
+from charts.style import COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
+from charts.ticks import value_ticks
+
+ROW = 30
+AROUND = 84
+
+
+def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) -> go.Figure:
+    """Bars from zero for what is counted, dots on a zoomed axis for rates; the reference is a line with its text.
+
+    Without a reference line the axis is the bars' own; the texts at the marks are their display texts.
+    """
+    figure = go.Figure(layout=layout(theme, AROUND + ROW * max(len(bars), 1)))
+    figure.add_trace(_bars(bars, theme) if scale.from_zero else _dots(bars, theme))
+    numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
+    if numbers:
+        values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
+        room = (values[-1] - values[0]) * (0.28 if scale.from_zero else 0.16)
+        figure.update_xaxes(
+            axis(
+                theme,
+                tickvals=values[::-2],
+                ticktext=texts[::-2],
+                range=[values[0] - (0 if scale.from_zero else room / 3), values[-1] + room],
+                side="bottom",
+            )
+        )
+    names = [literal(bar.name) for bar in bars]
+    figure.update_yaxes(
+        axis(theme, autorange="reversed", type="category", tickvals=names, showgrid=not scale.from_zero)
+    )
+    figure.update_yaxes(tickfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]})
+    if reference:
+        _reference_line(figure, reference, theme)
+    figure.update_layout(showlegend=False, margin={"l": 8, "r": 16, "t": 40, "b": 8})
+    return figure
+
+
+def _bars(bars: list[Bar], theme: str) -> go.Bar:
+    colour = COLOURS[theme][0]
+    return go.Bar(
+        x=[bar.number for bar in bars],
+        y=[literal(bar.name) for bar in bars],
+        orientation="h",
+        text=[literal(bar.text) for bar in bars],
+        textposition="outside",
+        textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
+        customdata=[hover_text(bar.hover) for bar in bars],
+        marker={"color": colour},
+        width=0.62,
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _dots(bars: list[Bar], theme: str) -> go.Scatter:
+    colour = COLOURS[theme][0]
+    return go.Scatter(
+        x=[bar.number for bar in bars],
+        y=[literal(bar.name) for bar in bars],
+        mode="markers+text",
+        text=[literal(bar.text) for bar in bars],
+        textposition="middle right",
+        textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
+        customdata=[hover_text(bar.hover) for bar in bars],
+        marker={"color": colour, "size": 13},
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _reference_line(figure: go.Figure, reference: Bar, theme: str) -> None:
+    colour = THEMES[theme]["muted"]
+    figure.add_shape(
+        type="line",
+        x0=reference.number,
+        x1=reference.number,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": colour, "width": 1.5, "dash": "dash"},
+    )
+    figure.add_annotation(
+        x=reference.number,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=literal(f"{reference.name} {reference.text}"),
+        showarrow=False,
+        font={"size": SMALL_SIZE, "color": colour},
+    )

@@ -1,0 +1,73 @@
+"""What every chart shares: colours told apart by every eye and in grey, one font stack, light and dark."""
+
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+FONTS = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+FONT_SIZE = 14
+SMALL_SIZE = 12
+# Okabe and Ito's hues, darkened to 3:1 on white; neighbours also differ in dash and marker.
+COLOURS = {
+    "light": ("#1f5fa8", "#c2500a", "#0f7b5f", "#8a4b9e", "#8a6d00", "#a3324a"),
+    "dark": ("#6fa8e6", "#f0925a", "#56c2a2", "#c79ad9", "#d9bd4a", "#ec8a9e"),
+}
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
+THEMES = {
+    "light": {"paper": "#ffffff", "ink": "#1f2933", "muted": "#5b6672", "grid": "#e3e7ec", "context": "#b5bec9"},
+    "dark": {"paper": "#14181d", "ink": "#e4e8ed", "muted": "#a3adb8", "grid": "#2b323b", "context": "#55606d"},
+}
+# An open marker says that the figure is a bound or an approximation, and on which side the true one lies.
+BOUND_SYMBOLS = {
+    "at_least": "triangle-up-open",
+    "more_than": "triangle-up-open",
+    "at_most": "triangle-down-open",
+    "less_than": "triangle-down-open",
+    "about": "circle-open",
+}
+
+
+def layout(theme: str, height: int) -> dict[str, Any]:
+    """The layout that every figure starts from."""
+    colours = THEMES[theme]
+    return {
+        "template": "none",
+        "height": height,
+        "paper_bgcolor": colours["paper"],
+        "plot_bgcolor": colours["paper"],
+        "font": {"family": FONTS, "size": FONT_SIZE, "color": colours["ink"]},
+        "hoverlabel": {
+            "bgcolor": colours["paper"],
+            "bordercolor": colours["muted"],
+            "font": {"family": FONTS, "size": FONT_SIZE, "color": colours["ink"]},
+            "align": "left",
+        },
+        "dragmode": False,
+        "uirevision": "keep",
+    }
+
+
+def axis(theme: str, **given: Any) -> dict[str, Any]:
+    """A quiet axis: muted labels, a light grid, no zoom by touch."""
+    colours = THEMES[theme]
+    return {
+        "fixedrange": True,
+        "gridcolor": colours["grid"],
+        "linecolor": colours["muted"],
+        "tickfont": {"size": SMALL_SIZE, "color": colours["muted"]},
+        "zeroline": False,
+        "automargin": True,
+        **given,
+    }
+
+
+def literal(text: str) -> str:
+    """A name or figure as Plotly draws it letter for letter: it takes < and & for markup."""
+    return escape(text, quote=False)
+
+
+def as_json(figure: go.Figure) -> str:
+    """A figure as the JSON that browsers, tests and image engines all read."""
+    return str(figure.to_json())

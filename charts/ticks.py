@@ -1,0 +1,36 @@
+"""Ticks a reader can read: round numbers of the value axis, and as many periods as fit on a phone."""
+
+from decimal import Decimal
+from math import ceil, floor, log10
+
+from charts.marks import Mark, Scale
+from words.numbers import write_number
+
+STEPS = (1, 2, 2.5, 5, 10)
+WANTED = 5
+
+
+def value_ticks(low: float, high: float, scale: Scale) -> tuple[list[float], list[str]]:
+    """Round values from at or below `low` to at or above `high`, and how each is written; the last carries the unit."""
+    if high <= low:
+        low, high = low - 1, high + 1
+    rough = (high - low) / WANTED
+    power = 10.0 ** floor(log10(rough))
+    step = Decimal(str(next(s * power for s in STEPS if s * power >= rough * 0.999)))
+    first, last = floor(Decimal(str(low)) / step), ceil(Decimal(str(high)) / step)
+    values = [step * n for n in range(first, last + 1)]
+    every = scale.unit if scale.unit == "%" else ""
+    texts = [write_number(value, step, every, scale.language) for value in values[:-1]]
+    return [float(value) for value in values], [*texts, write_number(values[-1], step, scale.unit, scale.language)]
+
+
+def period_ticks(marks: list[Mark], most: int) -> list[Mark]:
+    """The marks whose periods are written on the axis: the last one, and back from it as far apart as `most` allow."""
+    by_place = {mark.at: mark for mark in marks}
+    ordered = [by_place[at] for at in sorted(by_place, reverse=True)]
+    apart = (ordered[0].at - ordered[-1].at) / most * 0.99
+    chosen: list[Mark] = []
+    for mark in ordered:
+        if not chosen or chosen[-1].at - mark.at >= apart:
+            chosen.append(mark)
+    return chosen[::-1]

@@ -1,0 +1,8 @@
+"""The dashboard: what a reader has chosen, the list of pages, and the page they asked for."""
+
+import streamlit as st
+
+from pages.parts.frame import open_frame
+
+st.set_page_config(page_title="质量指标看板 · Quality indicators", page_icon="pages/parts/icon.png", layout="wide")
+open_frame().run()

@@ -1,0 +1,1 @@
+"""Streamlit pieces that pages share: the frame, the controls, the card."""

@@ -1,0 +1,66 @@
+"""The controls: each shows one part of the state and writes a new state when it is moved."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from indicators import catalogue
+from pages.parts.link import follow, write_state
+from views.state import State
+from words import LANGUAGES, say
+
+
+def choose_language(state: State) -> None:
+    """Chinese or English."""
+    other = next(language for language in LANGUAGES if language != state.language)
+    label = say("language_name", other)
+    st.button(label, on_click=write_state, args=(state.but(language=other),), key="language", type="tertiary")
+
+
+def choose_indicator(state: State) -> None:
+    """Any indicator, by topic, found by typing a part of its name or of another name for it."""
+    entries = catalogue().indicators
+    topics = list(catalogue().topics)
+    ids = sorted(entries, key=lambda id: (topics.index(entries[id].topic), list(entries).index(id)))
+
+    def name(id: str) -> str:
+        topic = catalogue().topics[entries[id].topic].text(state.language)
+        return f"{topic} · {entries[id].texts(state.language).name}"
+
+    choose(
+        "indicator",
+        say("choose_indicator", state.language),
+        ids,
+        state.indicator,
+        name,
+        lambda i: state.but(indicator=i),
+    )
+
+
+def choose(
+    key: str,
+    label: str,
+    options: Sequence[Any],
+    value: Any,
+    text: Callable[[Any], str],
+    change: Callable[[Any], State],
+) -> None:
+    """A selector of one of `options`; drawn only where there is something to choose."""
+    if len(options) > 1 or value not in options:
+        shown = options if value in options else [value, *options]
+        st.selectbox(label, shown, format_func=text, **follow(key, value, change))
+
+
+def choose_several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    chosen: Sequence[str],
+    text: Callable[[str], str],
+    change: Callable[[tuple[str, ...]], State],
+    hint: str,
+) -> None:
+    """A selector of any of `options`; `hint` says what is shown while none is chosen."""
+    bound = follow(key, list(chosen), lambda picked: change(tuple(picked)))
+    st.multiselect(label, options, format_func=text, placeholder=hint, **bound)

@@ -1,0 +1,93 @@
+"""The frame around every page: title, pages, language, indicator, and what must be said above all."""
+
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from data.releases import Release, ReleaseRefusedError
+from pages.parts.controls import choose_language
+from pages.parts.link import read_state, state_of_run
+from views.current import refusal_words, shown_release
+from views.state import Problem, State, write_link
+from words import say
+
+
+class Look(NamedTuple):
+    """How a page is called, pictured and reached; the first page is reached without a path."""
+
+    words: str
+    icon: str
+    path: str
+
+
+PAGES = {
+    "pages/trends.py": Look("page_trends", ":material/trending_up:", ""),
+    "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
+}
+# The room that Streamlit leaves above a page would push a phone's first screen off the screen.
+STYLE = "<style>.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem}.stAppHeader{background:none}</style>"
+
+
+class Run(NamedTuple):
+    """What a page needs: what the reader chose, the release it is answered from, and the theme to draw in."""
+
+    state: State
+    release: Release
+    theme: str
+
+
+def open_frame() -> StreamlitPage:
+    """The page the reader asked for, with the frame drawn around it."""
+    state, problems = read_state()
+    page = _navigation(state.language)
+    st.html(STYLE)
+    st.markdown(f"#### {say('title', state.language)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for path, look in PAGES.items():
+            st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=write_link(state))
+        choose_language(state)
+    if problems:
+        _refuse(state, problems)
+    return page
+
+
+def run_of_page() -> Run:
+    """What the page shows; every page starts here. Stops with one sentence when nothing can be shown."""
+    read = state_of_run()
+    if read is None:
+        # A folder named `pages` makes Streamlit open the first link into a fresh server without the frame;
+        # any call of st.navigation corrects it.
+        _navigation("zh")
+        st.rerun()
+    state = read[0]
+    try:
+        release, refused = shown_release(state.release)
+    except ReleaseRefusedError as error:
+        st.error(say("no_release", state.language, why=refusal_words(error, state.language)))
+        st.stop()
+    if refused:
+        st.warning(refusal_words(refused, state.language))
+    theme = st.context.theme.type or "light"
+    return Run(state, release, theme)
+
+
+def _navigation(language: str) -> StreamlitPage:
+    pages = [
+        st.Page(path, title=say(look.words, language), icon=look.icon, url_path=look.path, default=not look.path)
+        for path, look in PAGES.items()
+    ]
+    return st.navigation(pages, position="hidden")
+
+
+def _refuse(state: State, problems: list[Problem]) -> None:
+    """Names everything in a link that cannot be read, offers a way on, and draws nothing."""
+    said = [say(problem.rule, state.language, part=problem.part, value=problem.value) for problem in problems]
+    st.error("\n\n".join([say("link_refused", state.language), *(f"- {_plain(one)}" for one in said)]))
+    st.page_link(next(iter(PAGES)), label=say("link_start_again", state.language), query_params={})
+    st.stop()
+
+
+def _plain(text: str) -> str:
+    """A text from a link, letter for letter: nothing in it is taken for Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|:$~" else letter for letter in text)

@@ -1,0 +1,38 @@
+"""The state is the link: the only file that reads and writes the URL, and the only one that touches session state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from views.state import Problem, State, read_link, write_link
+
+READ = "read_from_link"
+
+
+def read_state() -> tuple[State, list[Problem]]:
+    """The state the URL asks for, and what in it cannot be read. Every run starts here."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    read = read_link(query)
+    st.session_state[READ] = read
+    return read
+
+
+def state_of_run() -> tuple[State, list[Problem]] | None:
+    """What the frame read in this session, or None when a page runs before any frame did."""
+    read: tuple[State, list[Problem]] | None = st.session_state.get(READ)
+    return read
+
+
+def write_state(state: State) -> None:
+    """Puts a state into the URL as a step that Back undoes."""
+    st.query_params.from_dict(write_link(state))
+
+
+def follow(key: str, value: Any, change: Callable[[Any], State]) -> dict[str, Any]:
+    """The `key` and `on_change` of a widget that shows `value` and, when moved, writes `change(new value)`.
+
+    The URL leads: the widget is set from it on every run, so Back, Forward and a pasted link move it too.
+    """
+    st.session_state[key] = value
+    return {"key": key, "on_change": lambda: write_state(change(st.session_state[key]))}

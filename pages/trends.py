@@ -1,0 +1,57 @@
+"""How has the chosen indicator moved over time?"""
+
+import streamlit as st
+
+from indicators import catalogue
+from pages.parts.card import show_card
+from pages.parts.controls import choose, choose_indicator, choose_several
+from pages.parts.frame import run_of_page
+from regions import region
+from views.choices import choices_of, filled
+from views.trend import trend_card
+from words import say
+
+state, release, theme = run_of_page()
+language = state.language
+choices = choices_of(release, state.indicator)
+now = filled(state, choices)
+
+with st.container(horizontal=True):
+    choose_indicator(state)
+    choose(
+        "dimension",
+        say("choose_dimension", language),
+        choices.dimensions(),
+        now.dimension,
+        lambda id: say("no_breakdown", language) if id == "all" else catalogue().breakdowns[id].text(language),
+        lambda id: state.but(dimension="" if id == "all" else id, members=(), regions=(), grain=""),
+    )
+    choose(
+        "region",
+        say("choose_region", language),
+        choices.regions(now.dimension),
+        now.regions[0],
+        lambda id: region(id).name[language],
+        lambda id: state.but(regions=(id,), grain=""),
+    )
+    choose(
+        "grain",
+        say("choose_grain", language),
+        choices.grains(now.regions[0], now.dimension),
+        now.grain,
+        lambda id: say(f"grain_{id}", language),
+        lambda id: state.but(grain=id),
+    )
+
+if now.dimension != "all":
+    choose_several(
+        "members",
+        say("choose_members", language),
+        choices.members(now.regions[0], now.dimension, now.grain),
+        now.members,
+        lambda id: catalogue().member(now.dimension, id).text(language),
+        lambda ids: state.but(members=ids),
+        say("members_hint", language),
+    )
+
+show_card(trend_card(release, state, theme), language, key="trend")

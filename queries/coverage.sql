@@ -1,0 +1,19 @@
+-- How complete are the breakdowns of one indicator?
+-- One row per breakdown of a period: complete, top_n (the source gives some) or copy_cut (our copy is cut).
+select
+    indicator,
+    status,
+    measure,
+    period,
+    until,
+    grain,
+    region,
+    breakdown,
+    coverage,
+    members
+from read_parquet($coverage)
+where
+    indicator = $indicator
+    and ($breakdown is null or breakdown = $breakdown)
+    and ($until is null or until = $until)
+order by breakdown, until, grain, status, measure, region

@@ -1,0 +1,18 @@
+-- For which periods can regions be compared on one indicator?
+-- One row per period and grain in which any of $regions has a figure: how many do, and does $reference; newest first.
+select
+    period,
+    until,
+    grain,
+    (count(*) filter (where region <> $reference))::bigint as figures,
+    bool_or(region = $reference) as with_reference
+from sides($observations, $indicator, $complement)
+where
+    shown
+    and status = $status
+    and measure = $measure
+    and dimension = 'all'
+    and (region = $reference or list_contains($regions, region))
+group by all
+having bool_or(region <> $reference)
+order by until desc, grain asc

@@ -1,0 +1,41 @@
+"""The latest figure of an indicator in a sentence: what, when, how much, and against the figure before it."""
+
+from dataclasses import dataclass
+
+from words import say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Latest:
+    """What the sentence says. `change` is the difference without its sign, empty when it cannot be said.
+
+    `direction` is up or down (rates), more or less (counts), or same; `broken` says that the two are not comparable.
+    """
+
+    subject: str
+    period: str
+    text: str
+    before: str = ""
+    change: str = ""
+    direction: str = ""
+    broken: bool = False
+
+
+def latest_sentence(latest: Latest, language: str) -> str:
+    """One sentence about the latest figure."""
+    period = latest.period[:1].upper() + latest.period[1:]
+    said = say("sentence_latest", language, subject=latest.subject, period=period, text=latest.text)
+    if latest.broken:
+        return said + say("sentence_broken", language, before=latest.before)
+    if latest.direction == "same":
+        return said + say("sentence_same", language, before=latest.before)
+    if latest.change:
+        return said + say(f"sentence_{latest.direction}", language, before=latest.before, change=latest.change)
+    return said + say("sentence_end", language)
+
+
+def several_sentence(period: str, subject: str, parts: list[str], more: str, language: str) -> str:
+    """One sentence about the latest figures of several members, each part a name with its figure."""
+    joined = say("comma", language).join(parts)
+    when = period[:1].upper() + period[1:]
+    return say("sentence_several", language, period=when, subject=subject, parts=joined + more)

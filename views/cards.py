@@ -1,0 +1,50 @@
+"""The card: one figure with everything that must travel with it. Page, brief, picture and file show the same card."""
+
+from dataclasses import dataclass, field
+
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The figures of a card as texts: the very strings that its chart and sentence show."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def without_empty_columns(self) -> "Table":
+        """The table without the columns in which no row says anything."""
+        kept = [n for n in range(len(self.columns)) if any(row[n] for row in self.rows)]
+        return Table(tuple(self.columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication as a reader should cite it, and what of it was seen."""
+
+    id: str
+    citation: str
+    seen: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One answer, complete: what it shows, the figure, the words, the table, and where it all comes from.
+
+    `figure` is Plotly JSON, or None when there is nothing to draw; then `message` says why and what next.
+    """
+
+    title: str
+    subtitle: str
+    sentence: str = ""
+    figure: str | None = None
+    alt: str = ""
+    table: Table = field(default_factory=lambda: Table((), ()))
+    sources: tuple[Source, ...] = ()
+    breaks: tuple[str, ...] = NOTHING
+    caveats: tuple[str, ...] = NOTHING
+    remarks: tuple[str, ...] = NOTHING
+    coverage: str = ""
+    release: str = ""
+    message: str = ""

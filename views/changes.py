@@ -1,0 +1,40 @@
+"""The difference between two figures of one series, as a text without its sign and a direction."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from indicators import Indicator
+from views.figures import exact_number, step_of
+from words import texts
+from words.numbers import round_half_up, write_number
+
+GROWTH_STEP = Decimal("0.1")
+
+
+def change_between(
+    before: Mapping[str, Any], now: Mapping[str, Any], indicator: Indicator, language: str
+) -> tuple[str, str]:
+    """How `now` differs from `before`: points for rates, the unit for indices and scores, per cent for counts.
+
+    Empty texts when one of them is a bound. The change of a rate is taken between the figures as shown, so that a
+    reader who subtracts finds the same.
+    """
+    if before["bound"] != "exact" or now["bound"] != "exact":
+        return "", ""
+    step = max(step_of(before, indicator), step_of(now, indicator))
+    if indicator.zooms:
+        shown = [round_half_up(exact_number(row), step_of(row, indicator)) for row in (before, now)]
+        difference = Fraction(shown[1]) - Fraction(shown[0])
+        points = texts("interface")["percentage_points"][language]
+        unit = points if indicator.is_ratio else indicator.texts(language).unit
+        return write_number(abs(difference), step, unit, language), _direction(difference, "up", "down")
+    if not exact_number(before):
+        return "", ""
+    growth = (exact_number(now) - exact_number(before)) / exact_number(before) * 100
+    return write_number(abs(growth), GROWTH_STEP, "%", language), _direction(growth, "more", "less")
+
+
+def _direction(difference: Fraction, above: str, below: str) -> str:
+    return above if difference > 0 else below if difference < 0 else "same"

@@ -1,0 +1,111 @@
+"""What a reader can choose for an indicator, and what is shown until they choose."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from data.releases import Release
+from indicators import Indicator, catalogue
+from queries import ask
+from regions import breakdown_of, regions
+from views.state import State
+
+TOTALS = ("100000", "coverage:with_abroad")
+GRAINS = ("year", "moment", "half", "quarter", "month", "cumulative", "span")
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that can be asked: a grain, region, dimension and member with figures."""
+
+    status: str
+    grain: str
+    region: str
+    dimension: str
+    member: str
+    figures: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Everything that can be asked about one indicator (both sides of it) at a given measure `level`."""
+
+    indicator: Indicator
+    all: tuple[Choice, ...]
+
+    @property
+    def status(self) -> str:
+        """`actual`, or `target` for an indicator of which only targets are known."""
+        return "actual" if any(one.status == "actual" for one in self.all) else "target"
+
+    def having(self, **wanted: str) -> list[Choice]:
+        """The choices of the indicator's status with these parts."""
+        wanted = {"status": self.status, **wanted}
+        return [one for one in self.all if all(getattr(one, name) == value for name, value in wanted.items())]
+
+    def dimensions(self, region: str = "") -> list[str]:
+        """The breakdowns that have figures, `all` first where the whole has some."""
+        found = {one.dimension for one in self.having() if region in ("", one.region)}
+        return sorted(found, key=lambda dimension: (dimension != WHOLE, dimension))
+
+    def grains(self, region: str, dimension: str) -> list[str]:
+        """The grains that have figures there."""
+        found = {one.grain for one in self.having(region=region, dimension=dimension)}
+        return [grain for grain in GRAINS if grain in found]
+
+    def regions(self, dimension: str) -> list[str]:
+        """The regions that have figures there, totals first, then in the order of the reference."""
+        found = {one.region for one in self.having(dimension=dimension)}
+        return [id for id in (*TOTALS, *regions()) if id in found and (id in TOTALS or breakdown_of(id) != "total")]
+
+    def members(self, region: str, dimension: str, grain: str) -> list[str]:
+        """The members of a breakdown that have figures there, in the order of the breakdown; `all` for the whole."""
+        found = {one.member for one in self.having(region=region, dimension=dimension, grain=grain)}
+        order = [WHOLE] if dimension == WHOLE else list(catalogue().breakdowns[dimension].members)
+        return [member for member in order if member in found]
+
+    def kinds(self) -> list[str]:
+        """The kinds of regions that can be compared: province, city, county, or a scheme of groups."""
+        found = Counter(breakdown_of(one.region) for one in self.having(dimension=WHOLE))
+        return [kind for kind, _ in found.most_common() if kind != "total"]
+
+
+@lru_cache(maxsize=512)
+def choices_of(release: Release, indicator: str) -> Choices:
+    """What can be asked about an indicator in a release."""
+    entry = catalogue().indicators[indicator]
+    rows: list[dict[str, Any]] = []
+    for side in filter(None, (indicator, entry.complement)):
+        rows += ask("choices", release, indicator=side).to_pylist()
+    names = ("status", "grain", "region", "dimension", "member")
+    figures: Counter[tuple[tuple[str, str], ...]] = Counter()
+    for row in rows:
+        if row["measure"] == "level":
+            figures[tuple((name, row[name]) for name in names)] += row["figures"]
+    return Choices(entry, tuple(Choice(**dict(parts), figures=count) for parts, count in figures.items()))
+
+
+def _most(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[str, ...]) -> str:
+    """The part with most figures; of several, the first in `order`."""
+    counted: Counter[str] = Counter()
+    for one in found:
+        counted[part(one)] += one.figures
+    return min(counted, key=lambda id: (-counted[id], order.index(id) if id in order else len(order), id), default="")
+
+
+def filled(state: State, choices: Choices) -> State:
+    """The state with every empty part that a trend needs filled: dimension, region, grain.
+
+    The whole rather than a breakdown; the scope and the grain with most figures.
+    """
+    dimension = state.dimension or (choices.dimensions() or [WHOLE])[0]
+    there = choices.having(dimension=dimension)
+    region = state.regions[0] if state.regions else ""
+    if not region:
+        totals = [one for one in there if one.region in TOTALS]
+        region = _most(totals or there, lambda one: one.region, TOTALS)
+    grain = state.grain or _most((one for one in there if one.region == region), lambda one: one.grain, GRAINS)
+    return state.but(dimension=dimension, regions=(region, *state.regions[1:]), grain=grain)

@@ -1,0 +1,101 @@
+"""Rows of an answer as marks on a time axis."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from charts.marks import Bar, Mark, Scale, Series
+from indicators import Indicator
+from views.figures import Figure, figure_of
+from views.sources import citation
+from words import say
+from words.periods import write_period
+from words.ticks import write_tick
+
+Row = Mapping[str, Any]
+LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+
+
+def series_of(name: str, rows: Sequence[Row], indicator: Indicator, language: str, highlighted: bool = True) -> Series:
+    """The rows, oldest first, as one series of marks."""
+    marks = []
+    for before, row in zip([None, *rows], rows, strict=False):
+        figure = figure_of(row, indicator, language)
+        marks.append(
+            Mark(
+                at=_place(row),
+                label=write_tick(row["until"], row["grain"], language),
+                number=float(figure.number),
+                text=figure.text,
+                hover=hover_lines(name, figure, row, language),
+                bound=figure.bound,
+                inferred="e" in figure.flags,
+                joined=before is not None and _joined(before, row),
+            )
+        )
+    return Series(name=name, marks=tuple(marks), highlighted=highlighted)
+
+
+def bar_of(name: str, row: Row, indicator: Indicator, language: str) -> Bar:
+    """One row as a bar or dot of a ranking."""
+    figure = figure_of(row, indicator, language)
+    return Bar(
+        name=name,
+        number=float(figure.number),
+        text=figure.text,
+        hover=hover_lines(name, figure, row, language),
+        inferred="e" in figure.flags,
+    )
+
+
+def scale_of(indicator: Indicator, language: str) -> Scale:
+    """How the axis of an indicator's values is read."""
+    return Scale(from_zero=not indicator.zooms, language=language, unit=indicator.texts(language).unit)
+
+
+def hover_lines(name: str, figure: Figure, row: Row, language: str) -> tuple[str, ...]:
+    """What appears at a mark: value, base, remarks, source."""
+    base = say("hover_base", language, base=figure.base) if figure.base else ""
+    source = say("hover_source", language, source=citation(row, language))
+    return (f"{figure.period}  {name}  {figure.text}", base, *figure.remarks, source)
+
+
+def missing_periods(rows: Sequence[Row], language: str) -> list[str]:
+    """The stretches between the first and the last of a regular grain for which no figure stands, in words."""
+    grain = rows[0]["grain"]
+    if grain not in LENGTHS:
+        return []
+    stretches: list[tuple[date, date, str]] = []
+    for before, row in zip(rows, rows[1:], strict=False):
+        start, end = before["until"] + timedelta(days=1), row["period"] - timedelta(days=1)
+        if start <= end:
+            one = _months_on(start, LENGTHS[grain]) > end
+            stretches.append((start, end, grain if one else "span"))
+    return [write_period(start, end, kind, language) for start, end, kind in stretches]
+
+
+def _months_on(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    return date(day.year + month // 12, month % 12 + 1, 1)
+
+
+def crosses(since: date, rows: Sequence[Row]) -> bool:
+    """Whether figures stand on both sides of a day."""
+    days = [row["until"] for row in rows]
+    return bool(min(days) < since <= max(days))
+
+
+def _place(row: Row) -> date:
+    """Where a figure stands on the axis: in the middle of its period, or at its day."""
+    if row["period"] is None or row["grain"] in ("moment", "cumulative"):
+        return date.fromordinal(row["until"].toordinal())
+    return date.fromordinal((row["period"].toordinal() + row["until"].toordinal()) // 2)
+
+
+def _joined(before: Row, row: Row) -> bool:
+    """Whether the line runs on from the figure before: no break, and no period missing in between."""
+    if "b" in row["flags"] or row["grain"] == "span":
+        return False
+    if row["grain"] in ("moment", "cumulative"):
+        return True
+    return bool(row["period"] == before["until"] + timedelta(days=1))

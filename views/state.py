@@ -1,0 +1,155 @@
+"""What a reader has chosen, and the link that says so: strict, versioned, by ids and never by labels.
+
+Every part is optional in a link and has one default; a shared link writes every part. A link that says something
+unknown is not read in part: it yields problems, and nothing is drawn in its place.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from data.releases import release_ids
+from indicators import catalogue
+from regions import regions, schemes
+from words import LANGUAGES
+
+VERSION = "1"
+JOINT = "~"
+GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative")
+KINDS_OF_REGION = ("province", "city", "county")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """Everything a view depends on. Empty means: what suits the indicator best, as the view decides."""
+
+    language: str = "zh"
+    indicator: str = "spot_check_pass_rate"
+    grain: str = ""
+    regions: tuple[str, ...] = ()
+    dimension: str = ""
+    members: tuple[str, ...] = ()
+    compare: str = ""
+    until: date | None = None
+    release: str = ""
+
+    def but(self, **changes: Any) -> "State":
+        """This state with some parts changed; what no longer fits a new indicator falls back to its default."""
+        if "indicator" in changes and changes["indicator"] != self.indicator:
+            return replace(State(language=self.language, release=self.release), **changes)
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing in a link that cannot be read: the rule, the part of the link, and what it holds."""
+
+    rule: str
+    part: str
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a link: the field it fills, how a field is written, how it is read (None when it is unknown)."""
+
+    field: str
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+
+
+def _one_of(allowed: Callable[[], Any]) -> Callable[[str], str | None]:
+    return lambda text: text if text in allowed() else None
+
+
+def _several(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | None]:
+    def read(text: str) -> tuple[str, ...] | None:
+        ids = tuple(one.replace(".", ":") for one in text.split(JOINT))
+        known = all(one in allowed() for one in ids) and len(set(ids)) == len(ids)
+        return ids if known else None
+
+    return read
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _joint(ids: tuple[str, ...]) -> str:
+    """Ids in a row; `:` becomes `.`, since chat applications break links at a colon."""
+    return JOINT.join(ids).replace(":", ".")
+
+
+def _every_member() -> set[str]:
+    return {member for breakdown in catalogue().breakdowns.values() for member in breakdown.members}
+
+
+PARTS = {
+    "lang": Part("language", str, _one_of(lambda: LANGUAGES)),
+    "i": Part("indicator", str, _one_of(lambda: catalogue().indicators)),
+    "g": Part("grain", str, _one_of(lambda: GRAINS)),
+    "r": Part("regions", _joint, _several(regions)),
+    "d": Part("dimension", str, _one_of(lambda: catalogue().breakdowns)),
+    "m": Part("members", _joint, _several(_every_member)),
+    "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
+    "t": Part("until", lambda day: day.isoformat() if day else "", _day),
+    "rel": Part("release", str, _one_of(lambda: release_ids("published"))),
+}
+
+
+def write_link(state: State) -> dict[str, str]:
+    """The query of a link to `state`, without what is default."""
+    plain = State()
+    parts = {
+        name: part.write(getattr(state, part.field))
+        for name, part in PARTS.items()
+        if getattr(state, part.field) != getattr(plain, part.field)
+    }
+    return {"v": VERSION, **parts} if parts else {}
+
+
+def write_shared_link(state: State) -> dict[str, str]:
+    """The query of a link that says everything, so that no later default can change it."""
+    parts = {name: part.write(getattr(state, part.field)) for name, part in PARTS.items()}
+    return {"v": VERSION, **{name: text for name, text in parts.items() if text}}
+
+
+def read_link(query: Mapping[str, list[str]]) -> tuple[State, list[Problem]]:
+    """The state a link asks for, or the plain state in the link's language and every problem found."""
+    problems = []
+    values: dict[str, Any] = {}
+    for name, texts in query.items():
+        part = PARTS.get(name)
+        text = texts[0] if texts else ""
+        if len(texts) != 1:
+            problems.append(Problem("link_repeated", name))
+        elif name == "v":
+            if text != VERSION:
+                problems.append(Problem("link_version", name, text[:LONGEST]))
+        elif part is None:
+            problems.append(Problem("link_unknown_part", name[:LONGEST], text[:LONGEST]))
+        elif len(text) > LONGEST or (value := part.read(text)) is None or not text:
+            problems.append(Problem("link_unknown_value", name, text[:LONGEST]))
+        else:
+            values[part.field] = value
+    problems += _misfits(values)
+    if problems:
+        return State(language=values.get("language", "zh")), problems
+    return State(**values), []
+
+
+def _misfits(values: dict[str, Any]) -> list[Problem]:
+    """Members that do not belong to the dimension of the link."""
+    members, dimension = values.get("members", ()), values.get("dimension", "")
+    known = catalogue().breakdowns[dimension].members if dimension else {}
+    return [Problem("link_unknown_value", "m", member) for member in members if member not in known]
+
+
+assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}

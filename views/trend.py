@@ -1,0 +1,156 @@
+"""How has this indicator moved over time? A state in, a card with a line out."""
+
+from dataclasses import replace
+from typing import Any
+
+from charts.marks import BreakLine
+from charts.ranking import ranking
+from charts.style import as_json
+from charts.trend_line import trend_line
+from data.releases import Release
+from indicators import Break, Indicator, catalogue
+from queries import ask
+from regions import region
+from views.about import about
+from views.cards import Card, Table
+from views.choices import TOTALS, WHOLE, Choices, choices_of, filled
+from views.figures import figure_of
+from views.latest import latest_words
+from views.series import bar_of, crosses, missing_periods, scale_of, series_of
+from views.sources import citation, cite
+from views.state import State
+from words import say
+
+Row = dict[str, Any]
+Named = list[tuple[str, list[Row]]]
+MOST_HIGHLIGHTED = 6
+COLUMNS = ("column_series", "column_period", "column_value", "column_base", "column_remarks", "column_source")
+
+
+def trend_card(release: Release, state: State, theme: str = "light") -> Card:
+    """The card of one indicator over time: one region, or the members of a breakdown in it."""
+    choices = choices_of(release, state.indicator)
+    state = filled(state, choices)
+    named = _named_rows(release, state, choices)
+    language, indicator = state.language, choices.indicator
+    card = Card(
+        title=_title(state, choices),
+        subtitle=indicator.texts(language).question,
+        caveats=about(indicator, language),
+        release=release.id,
+    )
+    if not named:
+        return replace(card, message=say("nothing_trend", language))
+    rows = [row for _, series in named for row in series]
+    breaks = [b for b in catalogue().breaks(indicator.id) if crosses(b.since, rows)]
+    place = _place(state, choices) if state.dimension == WHOLE else named[0][0]
+    sentence = latest_words(named, place, indicator, language)
+    return replace(
+        card,
+        sentence=sentence,
+        figure=_figure(named, breaks, indicator, language, theme),
+        alt=say("alt_trend", language, title=card.title, sentence=sentence),
+        table=_table(named, indicator, language),
+        sources=cite([named[0][1][-1], *rows], language),
+        breaks=tuple(b.text(language) for b in breaks),
+        remarks=_remarks(named, indicator, language),
+    )
+
+
+def drawn_members(state: State, choices: Choices) -> list[str]:
+    """The members a reader chose, else those of the first level that have figures (all where none of it has)."""
+    members = choices.members(state.regions[0], state.dimension, state.grain)
+    if state.dimension == WHOLE:
+        return members
+    if state.members:
+        return [member for member in members if member in state.members]
+    first_level = [member for member in members if not catalogue().member(state.dimension, member).parent]
+    return first_level or members
+
+
+def _named_rows(release: Release, state: State, choices: Choices) -> Named:
+    """The rows of each series under its name: the whole, or each member that has figures."""
+    entry, place = choices.indicator, state.regions[0]
+    named = []
+    for member in drawn_members(state, choices):
+        answer = ask(
+            "trend",
+            release,
+            indicator=entry.id,
+            complement=entry.complement or None,
+            status=choices.status,
+            measure="level",
+            grain=state.grain,
+            region=place,
+            dimension=state.dimension,
+            member=member,
+        )
+        named.append((_name(state, member), answer.to_pylist()))
+    return [(name, rows) for name, rows in named if rows]
+
+
+def _name(state: State, member: str) -> str:
+    if member == WHOLE:
+        return region(state.regions[0]).short[state.language]
+    return catalogue().member(state.dimension, member).text(state.language)
+
+
+def _place(state: State, choices: Choices) -> str:
+    """The region in a title: with its scope in full where the indicator has two."""
+    place = region(state.regions[0])
+    two_scopes = {one.region for one in choices.having()} >= set(TOTALS)
+    return place.name[state.language] if two_scopes and place.id in TOTALS else place.short[state.language]
+
+
+def _title(state: State, choices: Choices) -> str:
+    language = state.language
+    name = choices.indicator.texts(language).name
+    if not state.regions[0]:
+        return name
+    place = _place(state, choices)
+    if state.dimension == WHOLE:
+        title = say("trend_title", language, name=name, place=place)
+    else:
+        dimension = catalogue().breakdowns[state.dimension].text(language)
+        in_title = dimension[:1].lower() + dimension[1:]
+        title = say("trend_title_by", language, name=name, dimension=in_title, place=place)
+    return title if choices.status == "actual" else say("target_title", language, title=title)
+
+
+def _figure(named: Named, breaks: list[Break], indicator: Indicator, language: str, theme: str) -> str:
+    """Lines; but members known for one period only stand side by side, since a line of one point shows nothing."""
+    scale = scale_of(indicator, language)
+    if len(named) > 1 and len({row["until"] for _, rows in named for row in rows}) == 1:
+        bars = [bar_of(name, rows[-1], indicator, language) for name, rows in named]
+        return as_json(ranking(bars, None, scale, theme))
+    series = [series_of(name, own, indicator, language, n < MOST_HIGHLIGHTED) for n, (name, own) in enumerate(named)]
+    lines = [BreakLine(since=b.since, text=say("break_mark", language)) for b in breaks]
+    return as_json(trend_line(series, lines, scale, theme))
+
+
+def _remarks(named: Named, indicator: Indicator, language: str) -> tuple[str, ...]:
+    """What must be said under the sentence: how its figure came about, open markers, and missing periods."""
+    if len(named) > 1:
+        return ()
+    rows, said = named[0][1], []
+    latest = figure_of(rows[-1], indicator, language)
+    if latest.remarks:
+        remark = say("remark_joint", language).join(latest.remarks)
+        said.append(say("remark_latest", language, period=latest.period, remark=remark))
+    if any(row["bound"] != "exact" for row in rows):
+        said.append(say("remark_bounds", language))
+    missing = missing_periods(rows, language)
+    if missing:
+        said.append(say("remark_missing", language, periods=say("list_joint", language).join(missing)))
+    return tuple(said)
+
+
+def _table(named: Named, indicator: Indicator, language: str) -> Table:
+    joint = say("remark_joint", language)
+    rows = []
+    for name, series in named:
+        for row in series:
+            figure = figure_of(row, indicator, language)
+            texts = (figure.period, figure.text, figure.base, joint.join(figure.remarks), citation(row, language))
+            rows.append((name if len(named) > 1 else "", *texts))
+    return Table(tuple(say(key, language) for key in COLUMNS), tuple(rows)).without_empty_columns()
