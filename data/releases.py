@@ -1,11 +1,14 @@
 """Releases as they lie on disk: which one is current, and whether it is whole.
 
-A release is a folder `data/<dataset>/<id>/` with its Parquet files and a manifest.json that names each with its
-sha256 and row count. `data/<dataset>/CURRENT` holds the id that is shown. Nothing in a release ever changes.
+A release is a folder `data/<dataset>/<id>/` with its Parquet files, a report.json and a manifest.json that names each
+with its sha256 and row count and is sealed with its own. `data/<dataset>/CURRENT` holds the id that is shown.
+Nothing in a release ever changes.
 """
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,8 @@ from data.tables import schema_of
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
+REPORT = "report.json"
+SEAL = "seal"
 
 
 class ReleaseRefusedError(Exception):
@@ -54,38 +59,70 @@ def open_release(folder: Path) -> Release:
 
     Raises ReleaseRefusedError, naming the release and the file.
     """
-    id = folder.name
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        entries, version, dataset = manifest["files"], manifest["schema"], manifest["dataset"]
-    except FileNotFoundError as error:
-        raise ReleaseRefusedError("release_half_written", id, MANIFEST) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise ReleaseRefusedError("release_altered", id, MANIFEST) from error
-    if version != SCHEMA_VERSION:
-        raise ReleaseRefusedError("release_other_schema", id, str(version))
+    id, manifest = folder.name, _manifest(folder)
+    _checked(folder, REPORT, manifest["report"])
     files: dict[str, list[str]] = {table: [] for table in TABLES}
-    for name, entry in entries.items():
-        files[entry["table"]].append(str(_checked(folder, name, entry)))
-    found = {str(path.relative_to(folder)) for path in folder.rglob("*.parquet")}
-    if found != set(entries) or not all(files.values()):
-        raise ReleaseRefusedError("release_altered", id, ", ".join(sorted(found ^ set(entries))) or MANIFEST)
-    return Release(dataset, id, folder, tuple((table, tuple(paths)) for table, paths in files.items()))
+    for name, entry in manifest["files"].items():
+        files[entry["table"]].append(str(_checked_table(folder, name, entry)))
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.parquet")}
+    if found != set(manifest["files"]):
+        raise ReleaseRefusedError("release_altered", id, ", ".join(sorted(found ^ set(manifest["files"]))))
+    return Release(manifest["dataset"], id, folder, tuple((table, tuple(paths)) for table, paths in files.items()))
 
 
-def _checked(folder: Path, name: str, entry: dict[str, Any]) -> Path:
-    path = folder / name
-    if not path.is_file():
-        raise ReleaseRefusedError("release_half_written", folder.name, name)
-    if sha256(path) != entry["sha256"]:
-        raise ReleaseRefusedError("release_altered", folder.name, name)
+def _manifest(folder: Path) -> dict[str, Any]:
+    """The manifest, byte for byte as it was sealed; what a sealed one holds can be relied on."""
+    with _refusing(folder, MANIFEST):
+        text = (folder / MANIFEST).read_bytes()
     try:
-        parquet = pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
-        raise ReleaseRefusedError("release_altered", folder.name, name) from error
-    if parquet.metadata.num_rows != entry["rows"] or not parquet.schema_arrow.equals(schema_of(entry["table"])):
+        manifest = json.loads(text)
+        version, sealed = manifest["schema"], sealed_text(manifest)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReleaseRefusedError("release_altered", folder.name, MANIFEST) from error
+    if version != SCHEMA_VERSION:
+        raise ReleaseRefusedError("release_other_schema", folder.name, str(version))
+    if sealed != text or manifest["release"] != folder.name:
+        raise ReleaseRefusedError("release_altered", folder.name, MANIFEST)
+    return dict(manifest)
+
+
+def sealed_text(manifest: dict[str, Any]) -> bytes:
+    """The text of a manifest with the sha256 of all the rest as its seal."""
+    rest = {name: value for name, value in manifest.items() if name != SEAL}
+    return as_text({**rest, SEAL: hashlib.sha256(as_text(rest)).hexdigest()})
+
+
+def as_text(content: dict[str, Any]) -> bytes:
+    """JSON in the one form in which a release writes it."""
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _checked(folder: Path, name: str, digest: str) -> Path:
+    with _refusing(folder, name):
+        found = sha256(folder / name)
+    if found != digest:
+        raise ReleaseRefusedError("release_altered", folder.name, name)
+    return folder / name
+
+
+def _checked_table(folder: Path, name: str, entry: dict[str, Any]) -> Path:
+    path = _checked(folder, name, entry["sha256"])
+    with _refusing(folder, name), pq.ParquetFile(path) as parquet:
+        rows, schema = parquet.metadata.num_rows, parquet.schema_arrow
+    if rows != entry["rows"] or not schema.equals(schema_of(entry["table"])):
         raise ReleaseRefusedError("release_altered", folder.name, name)
     return path
+
+
+@contextmanager
+def _refusing(folder: Path, name: str) -> Iterator[None]:
+    """Whatever keeps a file from being read refuses the release by name."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ReleaseRefusedError("release_half_written", folder.name, name) from error
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise ReleaseRefusedError("release_altered", folder.name, name) from error
 
 
 def sha256(path: Path) -> str:
@@ -104,15 +141,26 @@ def current_release(dataset: str, root: Path = FOLDER) -> tuple[Release, Release
 
     Raises ReleaseRefusedError when no release of the dataset can be shown.
     """
-    pointer = root / dataset / CURRENT
-    named = pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
-    refused: ReleaseRefusedError | None = None
-    for id in dict.fromkeys([named, *reversed(release_ids(dataset, root))]):
-        if not id:
-            refused = ReleaseRefusedError("release_none_current", dataset)
-            continue
+    ids = release_ids(dataset, root)
+    named = _named(root / dataset / CURRENT)
+    refused = None if named in ids else ReleaseRefusedError("release_none_current", dataset, named)
+    for id in dict.fromkeys([*([named] if named in ids else []), *reversed(ids)]):
         try:
-            return open_release(root / dataset / id), refused
+            return _of_dataset(open_release(root / dataset / id), dataset), refused
         except ReleaseRefusedError as error:
             refused = refused or error
     raise refused or ReleaseRefusedError("release_none_current", dataset)
+
+
+def _named(pointer: Path) -> str:
+    try:
+        return pointer.read_bytes().decode("utf-8", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _of_dataset(release: Release, dataset: str) -> Release:
+    """The release, unless it was put beside those of another dataset: synthetic records are never shown as real."""
+    if release.dataset != dataset:
+        raise ReleaseRefusedError("release_altered", release.id, MANIFEST)
+    return release

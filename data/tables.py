@@ -1,6 +1,7 @@
 """Tables by their contract: the Arrow schema, and rows sorted and typed to fit it exactly."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -8,12 +9,13 @@ import pyarrow as pa
 
 from data import contract
 
+PRECISION, SCALE = 20, 4
 TYPES = {
     "text": pa.string(),
     "enum": pa.string(),
     "date": pa.date32(),
     "bigint": pa.int64(),
-    "decimal": pa.decimal128(20, 4),
+    "decimal": pa.decimal128(PRECISION, SCALE),
     "boolean": pa.bool_(),
 }
 
@@ -23,6 +25,11 @@ def schema_of(table: str) -> pa.Schema:
     """The Arrow schema of a table, with a column that must be filled marked not null."""
     columns = contract(table).columns
     return pa.schema([pa.field(c.name, TYPES[c.type], nullable=not c.required) for c in columns])
+
+
+def fits_decimal(value: Decimal) -> bool:
+    """Whether a decimal column holds the value exactly."""
+    return abs(value) < 10 ** (PRECISION - SCALE) and value == round(value, SCALE)
 
 
 def table_of(table: str, rows: Iterable[dict[str, Any]]) -> pa.Table:

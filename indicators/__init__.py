@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from indicators.entries import Basis, Break, Breakdown, Counts, Indicator, Member, Topic
-from indicators.reading import CatalogueError, Problem, read_catalogue
+from indicators.entries import Basis, Break, Breakdown, Counts, Indicator, Joins, Member, Topic
+from indicators.reading import CatalogueError, read_catalogue
+from indicators.shaping import Problem
 
 __all__ = [
     "FOLDER",
@@ -20,6 +21,7 @@ __all__ = [
     "CatalogueError",
     "Counts",
     "Indicator",
+    "Joins",
     "Member",
     "Problem",
     "Topic",

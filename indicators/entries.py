@@ -1,16 +1,25 @@
 """The shapes of the catalogue: frozen, and complete in both languages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
-KINDS = ("rate", "share", "count", "amount", "stock", "index", "score")
+Kind = Literal["rate", "share", "count", "amount", "stock", "index", "score"]
 RATIOS = ("rate", "share")
 WHOLE_NUMBERS = ("count", "stock")
-BETTER = ("higher", "lower", "neither")
-NO_ROW = ("zero", "missing")
-PERIODS = ("sum", "latest", "none")
-REGIONS = ("sum", "none")
-MEMBERS = ("sum", "none", "of_which")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bilingual:
+    """Something with one text in each language."""
+
+    zh: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """Its text in `zh` or `en`."""
+        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +35,10 @@ class Texts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Break:
+class Break(Bilingual):
     """A change of definition: figures from `since` on are not comparable with those before."""
 
     since: date
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,30 +58,57 @@ class Counts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Joins:
+    """What may be added up: over periods, over regions, and over the members of each breakdown."""
+
+    periods: Literal["sum", "latest", "none"]
+    regions: Literal["sum", "none"]
+    members: dict[str, Literal["sum", "none", "of_which"]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator: what it means and what may be done with its values."""
 
     id: str
     topic: str
-    kind: str
+    kind: Kind
     basis: str
-    better: str
+    better: Literal["higher", "lower", "neither"]
     decimals: int
-    no_row: str
+    no_row: Literal["zero", "missing"]
     zh: Texts
     en: Texts
-    periods: str
-    regions: str
-    members: dict[str, str] = field(default_factory=dict)
+    joins: Joins
     caveats: tuple[str, ...] = ()
     complement: str = ""
     counts: Counts | None = None
     breaks: tuple[Break, ...] = ()
 
     @property
+    def periods(self) -> str:
+        """Whether its values add up over periods: sum, latest or none."""
+        return self.joins.periods
+
+    @property
+    def regions(self) -> str:
+        """Whether its values add up over regions: sum or none."""
+        return self.joins.regions
+
+    @property
+    def members(self) -> Mapping[str, str]:
+        """Whether its values add up over the members of each breakdown it has: sum, none or of_which."""
+        return self.joins.members
+
+    @property
     def is_ratio(self) -> bool:
         """Whether a value is a numerator over a denominator, in per cent."""
         return self.kind in RATIOS
+
+    @property
+    def zooms(self) -> bool:
+        """Whether an axis may leave out zero: rates and scores would show no change; what is counted must not."""
+        return self.is_ratio or self.kind in ("index", "score")
 
     def texts(self, language: str) -> Texts:
         """Its words in `zh` or `en`."""
@@ -82,15 +116,13 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member:
+class Member(Bilingual):
     """One member of a breakdown.
 
     `of_which` marks one that is no part of the sum of its level; `last` is the last day its sources list it.
     """
 
     id: str
-    zh: str
-    en: str
     order: int
     parent: str = ""
     of_which: bool = False
@@ -99,12 +131,10 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Breakdown:
+class Breakdown(Bilingual):
     """A dimension and its members in the order a reader should meet them."""
 
     id: str
-    zh: str
-    en: str
     members: dict[str, Member]
 
     def level(self, parent: str, day: date) -> tuple[Member, ...]:
@@ -114,18 +144,14 @@ class Breakdown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Topic:
+class Topic(Bilingual):
     """A topic, under which indicators and facts are listed."""
 
     id: str
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Basis:
+class Basis(Bilingual):
     """How observations come about; two bases never share an axis."""
 
     id: str
-    zh: str
-    en: str

@@ -1,40 +1,14 @@
 """Reads the TOML entries strictly and reports every problem at once."""
 
 import tomllib
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators.entries import (
-    BETTER,
-    KINDS,
-    MEMBERS,
-    NO_ROW,
-    PERIODS,
-    REGIONS,
-    Basis,
-    Break,
-    Breakdown,
-    Counts,
-    Indicator,
-    Member,
-    Texts,
-    Topic,
-)
+from indicators.entries import Basis, Break, Breakdown, Counts, Indicator, Joins, Member, Texts, Topic
+from indicators.shaping import Made, Problem, made, made_each
 
 LISTS = ("topics", "bases", "units")
-CHOICES = {"kind": KINDS, "better": BETTER, "no_row": NO_ROW, "periods": PERIODS, "regions": REGIONS}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with an entry: which rule, in which file and field, and the value found."""
-
-    rule: str
-    file: str
-    field: str
-    value: str = ""
 
 
 class CatalogueError(Exception):
@@ -61,87 +35,68 @@ def read_catalogue(folder: Path) -> Read:
     """Everything in `folder`. Raises CatalogueError with every problem of every file."""
     problems: list[Problem] = []
     read = Read()
-    lists = {name: _toml(folder / f"{name}.toml", name, problems) for name in LISTS}
-    read.units = {str(zh): str(en) for zh, en in lists["units"].items()}
-    read.topics = _named(Topic, lists["topics"], "topics.toml", problems)
-    read.bases = _named(Basis, lists["bases"], "bases.toml", problems)
+    read.topics = _list(Topic, folder / "topics.toml", problems)
+    read.bases = _list(Basis, folder / "bases.toml", problems)
+    read.units = _units(folder / "units.toml", problems)
     for path in sorted((folder / "breakdowns").glob("*.toml")):
-        entry = _toml(path, path.stem, problems)
-        if (breakdown := _breakdown(path.stem, entry, problems)) is not None:
+        if (breakdown := _breakdown(path, problems)) is not None:
             read.breakdowns[path.stem] = breakdown
     for path in sorted(folder.glob("*.toml")):
-        if path.stem in LISTS:
-            continue
-        entry = _toml(path, path.stem, problems)
-        if entry and (indicator := _indicator(path.stem, entry, problems)) is not None:
+        if path.stem not in LISTS and (indicator := _indicator(path, problems)) is not None:
             read.indicators[path.stem] = indicator
     if problems:
         raise CatalogueError(problems)
     return read
 
 
-def _toml(path: Path, name: str, problems: list[Problem]) -> dict[str, Any]:
+def _toml(path: Path, file: str, problems: list[Problem]) -> dict[str, Any] | None:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        problems.append(Problem("entry_file_missing", f"{name}.toml", "", ""))
+        problems.append(Problem("entry_file_missing", file, ""))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(Problem("entry_not_toml", path.name, "", str(error)))
-    return {}
+        problems.append(Problem("entry_not_toml", file, "", str(error)))
+    return None
 
 
-def _make(shape: Callable[..., Any], entry: dict[str, Any], file: str, at: str, problems: list[Problem]) -> Any:
-    """An object of `shape` from a table of TOML, or None with the problems noted."""
+def _list(shape: type[Made], path: Path, problems: list[Problem]) -> dict[str, Made]:
+    entries = _toml(path, path.name, problems) or {}
+    things = {id: made(shape, entry, path.name, f"{id}.", problems, id=id) for id, entry in entries.items()}
+    return {id: thing for id, thing in things.items() if thing is not None}
+
+
+def _units(path: Path, problems: list[Problem]) -> dict[str, str]:
+    entries = _toml(path, path.name, problems) or {}
+    wrong = [unit for unit, english in entries.items() if not isinstance(english, str)]
+    problems += [Problem("field_wrong_type", path.name, unit, repr(entries[unit])) for unit in wrong]
+    return entries
+
+
+def _indicator(path: Path, problems: list[Problem]) -> Indicator | None:
+    """One indicator, from the tables of its file."""
+    file, entry = path.name, _toml(path, path.name, problems)
+    if entry is None:
+        return None
     before = len(problems)
-    known = {f.name: f for f in fields(shape)}  # type: ignore[arg-type]  # every shape is a dataclass
-    for name in entry:
-        if name not in known:
-            problems.append(Problem("field_unknown", file, f"{at}{name}", ""))
-    for name, part in known.items():
-        needed = part.default is MISSING and part.default_factory is MISSING
-        if needed and name not in entry:
-            problems.append(Problem("field_missing", file, f"{at}{name}", ""))
-        elif name in entry and isinstance(part.type, type) and not isinstance(entry[name], part.type):
-            problems.append(Problem("field_wrong_type", file, f"{at}{name}", repr(entry[name])))
-        elif name in CHOICES and entry.get(name) not in CHOICES[name]:
-            problems.append(Problem("field_not_a_choice", file, f"{at}{name}", str(entry[name])))
-    return shape(**entry) if len(problems) == before else None
+    parts: dict[str, Any] = {}
+    for name, shape in (("zh", Texts), ("en", Texts), ("joins", Joins), ("counts", Counts)):
+        if name in entry:
+            parts[name] = made(shape, entry.pop(name), file, f"{name}.", problems)
+    if "breaks" in entry:
+        parts["breaks"] = tuple(made_each(Break, entry.pop("breaks"), file, "breaks", problems))
+    indicator = made(Indicator, entry, file, "", problems, id=path.stem, **parts)
+    return indicator if len(problems) == before else None
 
 
-def _named(shape: Callable[..., Any], entry: dict[str, Any], file: str, problems: list[Problem]) -> dict[str, Any]:
-    made = {id: _make(shape, {"id": id, **table}, file, f"{id}.", problems) for id, table in entry.items()}
-    return {id: thing for id, thing in made.items() if thing is not None}
-
-
-def _tupled(entry: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {**entry, **{name: tuple(entry[name]) for name in names if isinstance(entry.get(name), list)}}
-
-
-def _indicator(id: str, entry: dict[str, Any], problems: list[Problem]) -> Indicator | None:
-    file, flat = f"{id}.toml", _tupled(dict(entry), "caveats")
-    joins = dict(flat.pop("joins", {}))
-    flat["members"] = dict(joins.pop("members", {}))
-    for dimension, how in flat["members"].items():
-        if how not in MEMBERS:
-            problems.append(Problem("field_not_a_choice", file, f"joins.members.{dimension}", str(how)))
-    flat |= joins
-    for language in ("zh", "en"):
-        if language in flat:
-            flat[language] = _make(Texts, _tupled(flat[language], "aliases"), file, f"{language}.", problems)
-    if "counts" in flat:
-        flat["counts"] = _make(Counts, flat["counts"], file, "counts.", problems)
-    flat["breaks"] = tuple(
-        _make(Break, one, file, f"breaks[{n}].", problems) for n, one in enumerate(flat.get("breaks", []))
-    )
-    bare = {name: thing for name, thing in flat.items() if thing is not None}
-    return _make(Indicator, {"id": id, **bare}, file, "", problems)
-
-
-def _breakdown(id: str, entry: dict[str, Any], problems: list[Problem]) -> Breakdown | None:
-    file = f"breakdowns/{id}.toml"
+def _breakdown(path: Path, problems: list[Problem]) -> Breakdown | None:
+    file = f"breakdowns/{path.name}"
+    entry = _toml(path, file, problems)
+    if entry is None:
+        return None
+    before = len(problems)
     members: dict[str, Member] = {}
-    for order, table in enumerate(entry.get("members", [])):
-        member = _make(Member, {**_tupled(table, "aliases"), "order": order}, file, f"members[{order}].", problems)
+    parts = {"members": members} if "members" in entry else {}
+    for order, member in enumerate(made_each(Member, entry.pop("members", []), file, "members", problems)):
         if member is None:
             continue
         if member.id in members:
@@ -149,6 +104,5 @@ def _breakdown(id: str, entry: dict[str, Any], problems: list[Problem]) -> Break
         if member.parent and member.parent not in members:
             problems.append(Problem("parent_unknown", file, f"members[{order}].parent", member.parent))
         members[member.id] = member
-    if not entry:
-        return None
-    return _make(Breakdown, {"id": id, **entry, "members": members}, file, "", problems)
+    breakdown = made(Breakdown, entry, file, "", problems, id=path.stem, **parts)
+    return breakdown if len(problems) == before else None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from data import FOLDER
 from indicators import FOLDER as INDICATORS
-from intake.building import build
-from intake.faults import EntryRefused
-from intake.release import ImportRunningError, release_id, write_release
+from intake.building import Built, build
+from intake.faults import EntryRefusedError
+from intake.release import ImportRunningError, write_releases
 
 SAID = {
     "zh": {
@@ -22,27 +22,39 @@ SAID = {
         "running": "Dataset {dataset} is being imported by another process; try again later.",
     },
 }
-TEMPORARY_FAILURE = 75
+REFUSED, TEMPORARY_FAILURE = 1, 75
 
 
-def main(root: Path = FOLDER, language: str = os.environ.get("DASHBOARD_LANGUAGE", "zh")) -> int:
-    """Builds the releases of every dataset under `root`, oldest first. Returns the exit status."""
-    said = SAID["en" if language == "en" else "zh"]
+def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
+    """Builds the releases of every dataset under `root`, oldest first. Returns the exit status.
+
+    Nothing is written until the text of every release of every dataset was found sound.
+    """
+    language = "en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh"
+    said = SAID[language]
+    datasets: dict[str, list[Built]] = {}
+    refused = False
     for entered in sorted(root.glob("*/entered/*/")):
-        dataset = entered.parent.parent.name
         try:
-            built = build(entered, INDICATORS)
-            release = write_release(built, release_id(built, entered), dataset, root)
-        except EntryRefused as error:
+            datasets.setdefault(entered.parent.parent.name, []).append(build(entered, indicators))
+        except EntryRefusedError as error:
+            refused = True
             print(said["refused"].format(folder=entered.relative_to(root), n=len(error.faults)), file=sys.stderr)
             for fault in error.faults:
-                print("  " + fault.write("en" if language == "en" else "zh"), file=sys.stderr)
-            return 1
+                print("  " + fault.write(language), file=sys.stderr)
+    return REFUSED if refused else _write(datasets, root, said)
+
+
+def _write(datasets: dict[str, list[Built]], root: Path, said: dict[str, str]) -> int:
+    for dataset, releases in datasets.items():
+        try:
+            write_releases(releases, dataset, root)
         except ImportRunningError:
             print(said["running"].format(dataset=dataset), file=sys.stderr)
             return TEMPORARY_FAILURE
-        rows = {table: len(content) for table, content in built.tables.items()}
-        print(said["built"].format(dataset=dataset, id=release.id, **rows))
+        for built in releases:
+            rows = {table: len(content) for table, content in built.tables.items()}
+            print(said["built"].format(dataset=dataset, id=built.id, **rows))
     return 0
 
 

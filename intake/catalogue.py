@@ -1,37 +1,33 @@
-"""Reads catalogue, contract and observations together, both ways: nothing undescribed, nothing described in vain."""
+"""Reads catalogue and observations together, both ways: nothing undescribed, nothing described in vain."""
 
 from collections import Counter
-from dataclasses import fields
-from itertools import chain
 
-from data import contract
 from indicators import Catalogue, CatalogueError, Indicator
 from indicators.entries import WHOLE_NUMBERS
 from intake.faults import Fault
-from intake.figures import Fact, Observation
+from intake.figures import Observation
 from words import texts
 
 ENOUGH = 3
 OPPOSITE = {"higher": "lower", "lower": "higher", "neither": "neither"}
-# Columns that the table takes from elsewhere than a field of the same name.
-RENAMED = {"note": "notes"}
 
 
 def problems_as_faults(error: CatalogueError) -> list[Fault]:
     """The problems of entries that could not be read, as faults."""
-    return [Fault(f"indicators/{p.file}", 0, "", p.rule, p.value, p.field) for p in error.problems]
+    return [Fault(f"indicators/{p.file}", 0, p.field, p.rule, p.value) for p in error.problems]
 
 
 def check_catalogue(catalogue: Catalogue) -> list[Fault]:
     """Faults among the entries themselves."""
-    faults = list(_contract_faults())
+    faults = []
     for indicator in catalogue.indicators.values():
-        faults += _entry(indicator, catalogue)
+        faults += _references(indicator, catalogue) + _words(indicator, catalogue) + _partners(indicator, catalogue)
     for breakdown in catalogue.breakdowns.values():
-        spellings = ((m, word) for m in breakdown.members.values() for word in {m.zh, m.en, *m.aliases})
-        faults += _aliases(f"breakdowns/{breakdown.id}.toml", [(word, m.id) for m, word in spellings])
-    names = ((i, word) for i in catalogue.indicators.values() for word in {i.zh.name, i.en.name})
-    return faults + _aliases("", [(word, i.id) for i, word in names])
+        spellings = [(word, m.id) for m in breakdown.members.values() for word in (m.zh, m.en, *m.aliases)]
+        file = f"indicators/breakdowns/{breakdown.id}.toml"
+        faults += [Fault(file, 0, f"members.{one}", "alias_twice", word, two) for one, two, word in _shared(spellings)]
+    names = [(word, i.id) for i in catalogue.indicators.values() for word in (i.zh.name, i.en.name)]
+    return faults + [_fault(one, "name", "alias_twice", word, two) for one, two, word in _shared(names)]
 
 
 def check_use(catalogue: Catalogue, observations: list[Observation]) -> list[Fault]:
@@ -41,32 +37,48 @@ def check_use(catalogue: Catalogue, observations: list[Observation]) -> list[Fau
     faults = []
     for indicator in catalogue.indicators.values():
         if counted[indicator.id] < ENOUGH:
-            faults.append(_fault(indicator.id, "too_few_observations", counted[indicator.id]))
+            faults.append(_fault(indicator.id, "", "too_few_observations", counted[indicator.id]))
         unused = [dimension for dimension in indicator.members if (indicator.id, dimension) not in used]
-        faults += [_fault(indicator.id, "dimension_unused", dimension) for dimension in unused]
+        faults += [_fault(indicator.id, f"joins.members.{one}", "dimension_unused", one) for one in unused]
     return faults
 
 
-def _fault(id: str, rule: str, value: object, detail: str = "") -> Fault:
-    return Fault(f"indicators/{id}.toml", 0, "", rule, str(value), detail)
+def _fault(id: str, field: str, rule: str, value: object, detail: str = "") -> Fault:
+    return Fault(f"indicators/{id}.toml", 0, field, rule, str(value), detail)
 
 
-def _entry(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+def _references(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+    """What the entry names and nobody describes."""
     id, faults = indicator.id, []
     if indicator.topic not in catalogue.topics:
-        faults.append(_fault(id, "unknown_topic", indicator.topic))
+        faults.append(_fault(id, "topic", "unknown_topic", indicator.topic))
     if indicator.basis not in catalogue.bases:
-        faults.append(_fault(id, "unknown_basis", indicator.basis))
-    faults += [_fault(id, "unknown_caveat", key) for key in indicator.caveats if key not in texts("caveats")]
-    faults += [_fault(id, "unknown_dimension", d) for d in indicator.members if d not in catalogue.breakdowns]
+        faults.append(_fault(id, "basis", "unknown_basis", indicator.basis))
+    caveats = [key for key in indicator.caveats if key not in texts("caveats")]
+    faults += [_fault(id, "caveats", "unknown_caveat", key) for key in caveats]
+    dimensions = [dimension for dimension in indicator.members if dimension not in catalogue.breakdowns]
+    return faults + [_fault(id, f"joins.members.{one}", "unknown_dimension", one) for one in dimensions]
+
+
+def _words(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+    faults = []
     if indicator.zh.unit and indicator.zh.unit not in catalogue.units:
-        faults.append(_fault(id, "unit_not_listed", indicator.zh.unit))
-    for question in (indicator.zh.question, indicator.en.question):
-        if not question.endswith(("？", "?")):
-            faults.append(_fault(id, "question_mark", question))
+        faults.append(_fault(indicator.id, "zh.unit", "unit_not_listed", indicator.zh.unit))
+    for language, mark in (("zh", "？"), ("en", "?")):
+        question = indicator.texts(language).question
+        if not question.endswith(mark):
+            faults.append(_fault(indicator.id, f"{language}.question", "question_mark", question, mark))
+    return faults
+
+
+def _partners(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+    """The other side of a pair, and the counts behind a rate."""
+    faults = []
     if indicator.complement and not _mutual(indicator, catalogue):
-        faults.append(_fault(id, "complement_not_mutual", indicator.complement))
-    return faults + [_fault(id, "counts_unknown", name) for name in _wrong_counts(indicator, catalogue)]
+        faults.append(_fault(indicator.id, "complement", "complement_not_mutual", indicator.complement))
+    return faults + [
+        _fault(indicator.id, "counts", "counts_unknown", one) for one in _wrong_counts(indicator, catalogue)
+    ]
 
 
 def _mutual(indicator: Indicator, catalogue: Catalogue) -> bool:
@@ -78,37 +90,24 @@ def _wrong_counts(indicator: Indicator, catalogue: Catalogue) -> list[str]:
     counts = indicator.counts
     if counts is None:
         return []
-    part = counts.numerator or counts.numerator_complement
+    parts = [part for part in (counts.numerator, counts.numerator_complement) if part] or [""]
     wrong = [
         name
-        for name in (part, counts.denominator)
+        for name in (*parts, counts.denominator)
         if name not in catalogue.indicators or catalogue.indicators[name].kind not in WHOLE_NUMBERS
     ]
+    wrong += parts[1:]
     dimension, _, member = counts.numerator_of.partition(":")
     if dimension and (dimension not in catalogue.breakdowns or member not in catalogue.breakdowns[dimension].members):
         wrong.append(counts.numerator_of)
     return wrong
 
 
-def _aliases(file: str, words: list[tuple[str, str]]) -> list[Fault]:
-    """A spelling that belongs to two entries finds neither."""
+def _shared(words: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Spellings that belong to two entries and so find neither: the later owner, the earlier, the word."""
     owners: dict[str, str] = {}
-    faults = []
-    for word, owner in words:
-        folded = word.casefold()
-        if owners.setdefault(folded, owner) != owner:
-            at = file or f"{owner}.toml"
-            faults.append(Fault(f"indicators/{at}", 0, "", "alias_twice", word, owners[folded]))
-    return faults
-
-
-def _contract_faults() -> list[Fault]:
-    """The contract names exactly the columns that the build writes."""
-    faults = []
-    for table, shape in (("observations", Observation), ("facts", Fact)):
-        written = {field.name for field in fields(shape)} - {"line"}
-        named = {RENAMED.get(column.name, column.name) for column in contract(table).columns}
-        differ = sorted(chain(written - named, named - written))
-        if differ:
-            faults.append(Fault(f"data/contracts/{table}.toml", 0, "", "columns_differ", ", ".join(differ)))
-    return faults
+    return [
+        (owner, owners[folded], word)
+        for word, owner in words
+        if owners.setdefault(folded := word.casefold(), owner) != owner
+    ]

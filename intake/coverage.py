@@ -1,6 +1,7 @@
 """How complete each breakdown of a published figure is: said where it is not, and checked where it is."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,11 +10,14 @@ from indicators import Breakdown, Catalogue
 from intake.entered import Line
 from intake.faults import Fault
 from intake.figures import Observation
+from intake.judging import CHOICES as COLUMN_CHOICES
+from intake.judging import choice_faults
 from intake.levels import level_parts
 from intake.periods import PeriodError, read_period
 from regions import breakdown_of, provinces, schemes
 
 CHOICES = ("top_n", "copy_cut")
+GRAINS = COLUMN_CHOICES["grain"]
 Cell = tuple[str, str, str, date | None, date, str, str, str]
 
 
@@ -31,47 +35,77 @@ def cover(
 ) -> list[Coverage]:
     """The coverage of every breakdown: `complete` where it can be seen to be, else what coverage.csv says.
 
-    A breakdown that is incomplete and not explained, and an explanation that nothing needs, become faults.
+    A breakdown that is incomplete and not explained, and an explanation that nothing needs, become faults. Where an
+    indicator has an explanation that fits nothing, its unexplained breakdowns wait until that is mended.
     """
+    lines, misfits, strayed = _read(said, catalogue)
+    result, unsaid = [], []
+    for cell, rows, complete in _breakdowns(observations, catalogue):
+        line = lines.pop(cell, None)
+        if line is not None and complete:
+            misfits.append(line.fault("coverage_unneeded", "breakdown", cell[7]))
+        elif line is None and not complete:
+            unsaid.append((cell[0], rows[0].line.fault("coverage_unsaid", _column(cell), cell[7], len(rows))))
+        result.append(Coverage(cell, line["coverage"] if line and not complete else "complete", len(rows)))
+    misfits += [line.fault("coverage_unneeded", "breakdown", line["breakdown"]) for line in lines.values()]
+    strayed |= {line["indicator"] for line in lines.values()}
+    faults += misfits + [fault for id, fault in unsaid if id not in strayed and strayed <= catalogue.indicators.keys()]
+    return result
+
+
+def _column(cell: Cell) -> str:
+    return "member" if cell[6] else "region"
+
+
+def _breakdowns(
+    observations: list[Observation], catalogue: Catalogue
+) -> Iterator[tuple[Cell, list[Observation], bool]]:
+    """Every breakdown of a shown figure, its rows, and whether they can be seen to be complete."""
     cells: dict[Cell, list[Observation]] = defaultdict(list)
     wholes: dict[Cell, Observation] = {}
     for one in observations:
-        if not one.shown or (one.dimension == "all" and breakdown_of(one.region) == "total"):
-            wholes[_cell(one, "", one.region)] = one
+        if not one.shown:
             continue
-        breakdown, region = (one.dimension, one.region) if one.dimension != "all" else (breakdown_of(one.region), "")
-        cells[_cell(one, breakdown, region)].append(one)
-        if one.dimension == "all":
-            wholes[_cell(one, "", one.region)] = one
-    lines = {cell: line for line in said if (cell := _said(line, catalogue, faults)) is not None}
-    result = []
+        if one.dimension != "all":
+            cells[_cell(one, one.dimension, one.region)].append(one)
+            continue
+        wholes[_cell(one, "", one.region)] = one
+        if breakdown_of(one.region) != "total":
+            cells[_cell(one, breakdown_of(one.region), "")].append(one)
     for cell, rows in cells.items():
-        line = lines.pop(cell, None)
-        complete = _complete(rows, cell, wholes, catalogue)
-        if line is not None and complete:
-            faults.append(line.fault("coverage_unneeded", "breakdown", cell[7]))
-        elif line is None and not complete:
-            column = "member" if cell[6] else "region"
-            faults.append(rows[0].line.fault("coverage_unsaid", column, cell[7], len(rows)))
-        result.append(Coverage(cell, line["coverage"] if line and not complete else "complete", len(rows)))
-    faults += [line.fault("coverage_unneeded", "breakdown", line["breakdown"]) for line in lines.values()]
-    return result
+        yield cell, rows, _complete(rows, cell, wholes, catalogue)
 
 
 def _cell(one: Observation, breakdown: str, region: str) -> Cell:
     return one.indicator, one.status, one.measure, one.period, one.until, one.grain, region, breakdown
 
 
+def _read(said: list[Line], catalogue: Catalogue) -> tuple[dict[Cell, Line], list[Fault], set[str]]:
+    """The sound rows of coverage.csv by the cell they explain, the faults of the others, and their indicators."""
+    lines: dict[Cell, Line] = {}
+    faults: list[Fault] = []
+    strayed = set()
+    for line in said:
+        cell = _said(line, catalogue, faults)
+        if cell is None:
+            strayed.add(line["indicator"])
+        elif lines.setdefault(cell, line) is not line:
+            faults.append(line.fault("coverage_unneeded", "breakdown", line["breakdown"]))
+    return lines, faults, strayed
+
+
 def _said(line: Line, catalogue: Catalogue, faults: list[Fault]) -> Cell | None:
-    found = []
+    found = choice_faults(line)
     if line["indicator"] not in catalogue.indicators:
         found.append(line.fault("unknown_indicator", "indicator", line["indicator"]))
     if line["coverage"] not in CHOICES:
         found.append(line.fault("unknown_choice", "coverage", line["coverage"], ", ".join(CHOICES)))
-    try:
-        period, until = read_period(line["period"], line["grain"])
-    except PeriodError as error:
-        found.append(line.fault(error.rule, "period", error.value, line["grain"]))
+    period, until = None, date.min
+    if line["grain"] in GRAINS:
+        try:
+            period, until = read_period(line["period"], line["grain"])
+        except PeriodError as error:
+            found.append(line.fault(error.rule, "period", error.value, line["grain"]))
     faults += found
     if found:
         return None

@@ -1,6 +1,7 @@
 """What the build adds to the entered rows: counts behind a rate, shares made from counts, break flags."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from indicators import Catalogue, Counts, Indicator
@@ -28,9 +29,8 @@ def with_counts(observations: list[Observation], catalogue: Catalogue, faults: l
 
 
 def _count(one: Observation, indicator: str, cell: str, shown: dict[Key, Observation]) -> int | None:
-    dimension, _, member = cell.partition(":")
-    place = replace(one, indicator=indicator, **({"dimension": dimension, "member": member} if cell else {}))
-    found = shown.get(place.key)
+    dimension, _, member = cell.partition(":") if cell else (one.dimension, "", one.member)
+    found = shown.get(replace(one, indicator=indicator, dimension=dimension, member=member).key)
     return None if found is None or found.value is None else int(found.value)
 
 
@@ -90,24 +90,35 @@ def with_breaks(observations: list[Observation], catalogue: Catalogue) -> list[O
     non-conforming rate after it is broken at the first non-conforming rate.
     """
     result = list(observations)
-    series: dict[tuple, list[int]] = {}
-    for place, one in enumerate(observations):
-        if catalogue.breaks(one.indicator) and one.measure == "level" and one.status == "actual" and one.period:
-            sides = tuple(sorted((one.indicator, catalogue.indicators[one.indicator].complement or one.indicator)))
-            series.setdefault((sides, one.grain, one.region, one.dimension, one.member), []).append(place)
-    for (sides, *_), places in series.items():
+    for (sides, *_), places in _series(observations, catalogue).items():
         for a_break in catalogue.breaks(sides[0]):
-            after = [place for place in places if _starts(observations[place]) >= a_break.since]
-            before = [place for place in places if _starts(observations[place]) < a_break.since]
-            if not after or not before:
-                continue
-            first = min(_starts(observations[place]) for place in after)
-            for place in after:
-                if _starts(observations[place]) == first:
-                    flags = "".join(sorted(set(result[place].flags) | {"b"}))
-                    result[place] = replace(result[place], flags=flags)
+            for place in _first_after([(_starts(observations[place]), place) for place in places], a_break.since):
+                flags = "".join(sorted(set(result[place].flags) | {"b"}))
+                result[place] = replace(result[place], flags=flags)
     return result
 
 
-def _starts(one: Observation):
+Sides = tuple[str, ...]
+Series = tuple[Sides, str, str, str, str]
+
+
+def _series(observations: list[Observation], catalogue: Catalogue) -> dict[Series, list[int]]:
+    """Where the observations of each series that a break can cut stand."""
+    series: dict[Series, list[int]] = {}
+    for place, one in enumerate(observations):
+        if catalogue.breaks(one.indicator) and one.measure == "level" and one.status == "actual":
+            sides = tuple(sorted((one.indicator, catalogue.indicators[one.indicator].complement or one.indicator)))
+            series.setdefault((sides, one.grain, one.region, one.dimension, one.member), []).append(place)
+    return series
+
+
+def _first_after(dated: list[tuple[date, int]], since: date) -> list[int]:
+    """The places of the earliest day on or after `since`; none when nothing stands before it."""
+    after = [day for day, _ in dated if day >= since]
+    if not after or len(after) == len(dated):
+        return []
+    return [place for day, place in dated if day == min(after)]
+
+
+def _starts(one: Observation) -> date:
     return one.period or one.until

@@ -6,11 +6,19 @@ from functools import cache
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "faults.toml"
+PLACES = {
+    "zh": {"row": "第{}行", "column": "“{}”列", "field": "字段“{}”", "comma": "，", "colon": "：", "space": ""},
+    "en": {"row": "row {}", "column": "column {}", "field": "field {}", "comma": ", ", "colon": ": ", "space": " "},
+}
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault of one cell, row or file. `row` counts as a spreadsheet does (the header is row 1); 0 is the whole file."""
+    """One fault of one cell, row or file.
+
+    `row` counts as a spreadsheet does: the header is row 1, and 0 is the whole file.
+    `column` is the column of a table, or the field of a TOML file; empty for neither.
+    """
 
     file: str
     row: int
@@ -21,18 +29,17 @@ class Fault:
 
     def write(self, language: str) -> str:
         """One line: file, row, column, what is wrong, what next."""
-        what, then = texts()[self.rule][language]
+        words = PLACES[language]
         where = [self.file]
         if self.row:
-            where.append(f"第{self.row}行" if language == "zh" else f"row {self.row}")
+            where.append(words["row"].format(self.row))
         if self.column:
-            where.append(f"“{self.column}”列" if language == "zh" else f"column {self.column}")
-        comma, colon = ("，", "：") if language == "zh" else (", ", ": ")
-        sentence = f"{what} {then}" if language == "en" else f"{what}{then}"
-        return comma.join(where) + colon + sentence.format(value=self.value, detail=self.detail)
+            where.append(words["field" if self.file.endswith(".toml") else "column"].format(self.column))
+        sentence = words["space"].join(texts()[self.rule][language])
+        return words["comma"].join(where) + words["colon"] + sentence.format(value=self.value, detail=self.detail)
 
 
-class EntryRefused(Exception):
+class EntryRefusedError(Exception):
     """An entry that cannot become a release; `faults` lists everything found."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from indicators import Catalogue, Indicator
 from intake.entered import Line
 
+NATION, WITH_ABROAD = "100000", "coverage:with_abroad"
 Key = tuple[str, str, str, date | None, date, str, str, str, str]
 
 
@@ -99,6 +100,11 @@ class Observation(Figure):
     def slack(self) -> Fraction:
         """Half a step: how far the true value may lie from the printed one."""
         return Fraction(self.step or 0) / 2
+
+
+def as_text(value: Fraction) -> str:
+    """A computed value as a fault shows it."""
+    return f"{float(value):.10g}"
 
 
 def unit_of(indicator: Indicator, measure: str) -> str:

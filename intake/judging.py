@@ -2,8 +2,11 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from data import contract
+from data.tables import fits_decimal
+from indicators import Indicator
 from indicators.entries import WHOLE_NUMBERS
 from intake.entered import Line
 from intake.faults import Fault
@@ -13,7 +16,7 @@ from intake.printed import Printed, PrintedError, read_printed
 from regions import regions
 
 FLAGS = re.compile(r"[bcepru]*")
-TRANSCRIPT = re.compile(r"[SP][1-9]\d*(;[SP][1-9]\d*)*")
+TRANSCRIPT = re.compile(r"[SP][1-9][0-9]*(;[SP][1-9][0-9]*)*")
 FACT_ID = re.compile(r"[a-z][a-z0-9_]*")
 CHOICES = {c.name: c.values for c in contract("observations").columns if c.type == "enum"}
 NOTES_OF_BUILD = ("made_from_counts", "numerator_by_subtraction")
@@ -25,88 +28,91 @@ def judge_observation(line: Line, context: Context, faults: list[Fault]) -> Obse
     indicator = context.catalogue.indicators.get(line["indicator"])
     if indicator is None:
         found.append(line.fault("unknown_indicator", "indicator", line["indicator"]))
-    common = _common(line, context, found)
+    printed = _printed(line, found)
+    common = _common(line, printed, context, found)
     _breakdown(line, context, found)
     if line["shown"] not in ("yes", "no"):
         found.append(line.fault("unknown_choice", "shown", line["shown"], "yes, no"))
-    printed: Printed | None = common.pop("read")
-    if indicator is not None and printed is not None:
-        _value(line, printed, indicator.kind, unit_of(indicator, line["measure"]), found)
-    if indicator is not None and line["grain"] in CHOICES["grain"]:
-        stock = line["grain"] == "moment"
-        if (indicator.kind == "stock") != stock and indicator.kind in ("stock", "count", "amount"):
-            found.append(line.fault("grain_not_of_kind", "grain", line["grain"], indicator.id))
+    if indicator is not None and printed is not None and line["measure"] in CHOICES["measure"]:
+        _value(line, printed, indicator, found)
+    if indicator is not None:
+        _grain(line, indicator, found)
     faults += found
     if found or indicator is None:
         return None
-    return Observation(
-        indicator=indicator.id,
-        dimension=line["dimension"],
-        member=line["member"],
-        shown=line["shown"] == "yes",
-        **common,
-    )
+    own: dict[str, Any] = {"indicator": indicator.id, "dimension": line["dimension"], "member": line["member"]}
+    return Observation(**common, **own, shown=line["shown"] == "yes")
 
 
 def judge_fact(line: Line, context: Context, faults: list[Fault]) -> Fact | None:
     """The single fact of an entered row, or None with its faults noted."""
     found: list[Fault] = []
-    common = _common(line, context, found)
+    printed = _printed(line, found)
+    common = _common(line, printed, context, found)
     if not FACT_ID.fullmatch(line["fact"]):
         found.append(line.fault("fact_id_malformed", "fact", line["fact"]))
     if line["topic"] not in context.catalogue.topics:
         found.append(line.fault("unknown_topic", "topic", line["topic"]))
     found += [line.fault("text_missing", name) for name in ("name_zh", "name_en") if not line[name]]
-    printed: Printed | None = common.pop("read")
     if printed is not None and printed.unit not in context.catalogue.units:
         found.append(line.fault("unknown_unit", "printed", printed.unit))
     faults += found
     if found or printed is None:
         return None
-    names = {name: line[name] for name in ("fact", "topic", "name_zh", "name_en", "quote")}
-    return Fact(**common, **names, unit_zh=printed.unit, unit_en=context.catalogue.units[printed.unit])
+    own: dict[str, Any] = {name: line[name] for name in ("fact", "topic", "name_zh", "name_en", "quote")}
+    return Fact(**common, **own, unit_zh=printed.unit, unit_en=context.catalogue.units[printed.unit])
 
 
-def _common(line: Line, context: Context, found: list[Fault]) -> dict:
-    """The columns that observations and facts share, with the printed figure under `read`."""
-    for column in ("status", "measure", "grain"):
-        if line[column] not in CHOICES[column]:
-            found.append(line.fault("unknown_choice", column, line[column], ", ".join(CHOICES[column])))
+def _common(line: Line, printed: Printed | None, context: Context, found: list[Fault]) -> dict[str, Any]:
+    """The columns that observations and facts share."""
+    found += choice_faults(line)
     period, until = _period(line, context, found)
     _region(line, until, found)
     _flags(line, found)
     if line["source"] not in context.sources:
         found.append(line.fault("unknown_source", "source", line["source"]))
+    if not TRANSCRIPT.fullmatch(line["transcript"]):
+        found.append(line.fault("transcript_malformed", "transcript", line["transcript"]))
+    as_entered = ("status", "measure", "grain", "region", "printed", "flags", "source", "transcript")
+    return {name: line[name] for name in as_entered} | {
+        "line": line,
+        "period": period,
+        "until": until,
+        "value": printed and printed.value,
+        "step": printed and printed.step,
+        "bound": printed.bound if printed else "exact",
+        "notes": _notes(line, context, found),
+    }
+
+
+def choice_faults(line: Line) -> list[Fault]:
+    """Faults of the columns that an observation, a fact and a row of coverage choose from closed lists."""
+    return [
+        line.fault("unknown_choice", column, line[column], ", ".join(CHOICES[column]))
+        for column in ("status", "measure", "grain")
+        if line[column] not in CHOICES[column]
+    ]
+
+
+def _printed(line: Line, found: list[Fault]) -> Printed | None:
+    try:
+        printed = read_printed(line["printed"])
+    except PrintedError as error:
+        found.append(line.fault(error.rule, "printed", error.value))
+        return None
+    if not (fits_decimal(printed.value) and fits_decimal(printed.step)):
+        found.append(line.fault("printed_too_long", "printed", line["printed"]))
+        return None
+    return printed
+
+
+def _notes(line: Line, context: Context, found: list[Fault]) -> tuple[str, ...]:
     notes = tuple(filter(None, line["note"].split(";")))
     found += [line.fault("unknown_note", "note", note) for note in notes if note not in context.notes]
     found += [line.fault("note_of_build", "note", note) for note in notes if note in NOTES_OF_BUILD]
     if "e" in line["flags"] and not notes:
         found.append(line.fault("flag_without_note", "note", line["flags"]))
-    if not TRANSCRIPT.fullmatch(line["transcript"]):
-        found.append(line.fault("transcript_malformed", "transcript", line["transcript"]))
-    read = None
-    try:
-        read = read_printed(line["printed"])
-    except PrintedError as error:
-        found.append(line.fault(error.rule, "printed", error.value))
-    return {
-        "line": line,
-        "status": line["status"],
-        "measure": line["measure"],
-        "period": period,
-        "until": until,
-        "grain": line["grain"],
-        "region": line["region"],
-        "value": read and read.value,
-        "step": read and read.step,
-        "printed": line["printed"],
-        "bound": read.bound if read else "exact",
-        "flags": line["flags"],
-        "source": line["source"],
-        "notes": notes,
-        "transcript": line["transcript"],
-        "read": read,
-    }
+    return notes
 
 
 def _period(line: Line, context: Context, found: list[Fault]) -> tuple[date | None, date]:
@@ -162,13 +168,22 @@ def _breakdown(line: Line, context: Context, found: list[Fault]) -> None:
         found.append(line.fault("dimension_not_declared", "dimension", dimension, indicator.id))
 
 
-def _value(line: Line, printed: Printed, kind: str, unit: str, found: list[Fault]) -> None:
-    text, level = line["printed"], line["measure"] == "level"
+def _grain(line: Line, indicator: Indicator, found: list[Fault]) -> None:
+    if line["grain"] not in CHOICES["grain"] or indicator.kind not in ("stock", "count", "amount"):
+        return
+    if (line["grain"] == "moment") != (indicator.kind == "stock"):
+        found.append(line.fault("grain_not_of_kind", "grain", line["grain"], indicator.id))
+
+
+def _value(line: Line, printed: Printed, indicator: Indicator, found: list[Fault]) -> None:
+    text, unit = line["printed"], unit_of(indicator, line["measure"])
     if printed.unit != unit:
         found.append(line.fault("unit_differs", "printed", text, unit))
-    elif level and kind in ("rate", "share") and not 0 <= printed.value <= 100:
+    elif line["measure"] != "level":
+        return
+    elif indicator.is_ratio and not 0 <= printed.value <= 100:
         found.append(line.fault("rate_out_of_range", "printed", text))
-    elif level and kind not in ("rate", "share") and printed.value < 0:
+    elif printed.value < 0:
         found.append(line.fault("count_negative", "printed", text))
-    elif level and kind in WHOLE_NUMBERS and printed.value != printed.value.to_integral_value():
+    elif indicator.kind in WHOLE_NUMBERS and printed.value != printed.value.to_integral_value():
         found.append(line.fault("count_not_whole", "printed", text))

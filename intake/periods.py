@@ -5,11 +5,11 @@ from calendar import monthrange
 from datetime import date
 
 CODES = {
-    "year": re.compile(r"(\d{4})"),
-    "half": re.compile(r"(\d{4})H([12])"),
-    "quarter": re.compile(r"(\d{4})Q([1-4])"),
-    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
-    "day": re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+    "year": re.compile(r"([0-9]{4})"),
+    "half": re.compile(r"([0-9]{4})H([12])"),
+    "quarter": re.compile(r"([0-9]{4})Q([1-4])"),
+    "month": re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])"),
+    "day": re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"),
 }
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 # The grains that name a stretch by one code; a moment is the last day of the month or day it names.

@@ -19,9 +19,9 @@ BEFORE = {
 AFTER = {"以上": "at_least", "左右": "about", "以下": "at_most", "以内": "at_most"}
 FIGURE = re.compile(
     rf"(?P<before>{'|'.join(sorted(BEFORE, key=len, reverse=True))})"
-    r"(?P<number>-?(?:0|[1-9]\d*)(?:\.\d+)?)"
+    r"(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
     r"(?P<more>[余多]?)(?P<scale>[万亿]?)(?P<more_after>[余多]?)"
-    r"(?P<unit>[^\d\s]*?)"
+    r"(?P<unit>%|[^\W\d_]*?)"
     rf"(?P<after>{'|'.join(AFTER)}|)"
 )
 NUMBER_WORDS = re.compile(r"^[一二三四五六七八九十百千几数两]+")
@@ -63,7 +63,8 @@ def read_printed(text: str) -> Printed:
         raise PrintedError("printed_unreadable", text)
     qualifiers = [
         BEFORE[match["before"]],
-        "more_than" if match["more"] or match["more_after"] else "exact",
+        "more_than" if match["more"] else "exact",
+        "more_than" if match["more_after"] else "exact",
         AFTER.get(match["after"], "exact"),
     ]
     said = [qualifier for qualifier in qualifiers if qualifier != "exact"]

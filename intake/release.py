@@ -1,11 +1,10 @@
-"""Writes a release all at once or not at all: staged, checked, renamed, then named by CURRENT."""
+"""Writes releases all at once or not at all: staged, checked, put in place in one step, then named by CURRENT."""
 
+import ctypes
 import fcntl
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,52 +13,61 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import SCHEMA_VERSION, TABLES, contract
-from data.releases import CURRENT, MANIFEST, Release, ReleaseRefusedError, open_release, release_ids, sha256
+from data.releases import (
+    CURRENT,
+    MANIFEST,
+    REPORT,
+    Release,
+    ReleaseRefusedError,
+    as_text,
+    open_release,
+    sealed_text,
+    sha256,
+)
 from intake.building import Built
 
 STAGE = ".stage-"
+AT_CURRENT_FOLDER, RENAME_EXCHANGE = -100, 2
 
 
 class ImportRunningError(Exception):
     """Another import of the same dataset is at work."""
 
 
-def release_id(built: Built, entered_folder: Path) -> str:
-    """The date of the release and the first eight hex digits of the sha256 of its entered text."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in entered_folder.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(entered_folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{built.released.isoformat()}-{digest.hexdigest()[:8]}"
+def write_releases(built: Sequence[Built], dataset: str, root: Path) -> list[Release]:
+    """The releases written under `root`, oldest first, and the last of them made current.
 
-
-def write_release(built: Built, id: str, dataset: str, root: Path) -> Release:
-    """The release written under `root` and made current; an identical one that is there already is kept.
-
-    Files equal to those of the release before are hard-linked. Raises ImportRunningError when another import of
-    the dataset runs, and ReleaseRefusedError when what was written does not read back whole.
+    One that is there already with the same content is kept. Files equal to those of the release before are
+    hard-linked. Raises ImportRunningError when another import of the dataset runs, and ReleaseRefusedError when
+    what was written does not read back whole.
     """
     home = root / dataset
     home.mkdir(parents=True, exist_ok=True)
+    releases: list[Release] = []
     with _alone(home):
         for litter in home.glob(f"{STAGE}*"):
             shutil.rmtree(litter)
-        stage = home / f"{STAGE}{os.getpid()}" / id
-        before = _release_before(home, id)
-        _stage(built, stage, id, dataset, before)
-        open_release(stage)
-        final = home / id
-        if not _same(final, stage):
-            if final.exists():
-                final.rename(stage.parent / "replaced")
-            stage.rename(final)
-            _sync(home)
-        shutil.rmtree(stage.parent)
-        _point(home, id)
-        return open_release(final)
+        for one in built:
+            releases.append(_put(one, home, releases[-1] if releases else None))
+        _point(home, releases[-1].id)
+    return releases
 
 
-def _stage(built: Built, stage: Path, id: str, dataset: str, before: Release | None) -> None:
+def _put(built: Built, home: Path, before: Release | None) -> Release:
+    stage, final = home / f"{STAGE}{os.getpid()}" / built.id, home / built.id
     stage.mkdir(parents=True)
+    _stage(built, stage, home.name, before)
+    open_release(stage)
+    if not final.exists():
+        stage.rename(final)
+    elif not _same(final, stage):
+        _exchange(stage, final)
+    _sync(home)
+    shutil.rmtree(stage.parent)
+    return open_release(final)
+
+
+def _stage(built: Built, stage: Path, dataset: str, before: Release | None) -> None:
     files: dict[str, dict[str, Any]] = {}
     for table in TABLES:
         name = "observations/all.parquet" if table == "observations" else f"{table}.parquet"
@@ -67,24 +75,25 @@ def _stage(built: Built, stage: Path, id: str, dataset: str, before: Release | N
         path.parent.mkdir(exist_ok=True)
         pq.write_table(built.tables[table], path, compression="zstd", write_page_checksum=True)
         files[name] = {"table": table, "sha256": sha256(path), "rows": built.tables[table].num_rows}
-        _link_unchanged(path, before and before.folder / name, files[name]["sha256"])
+        _link_unchanged(path, before.folder / name if before else None, files[name]["sha256"])
         _sync(path)
+    _write(stage / REPORT, as_text(_report(built, before)))
     manifest = {
-        "release": id,
+        "release": built.id,
         "dataset": dataset,
         "schema": SCHEMA_VERSION,
         "released": built.released.isoformat(),
         "words": built.words,
         "before": before.id if before else None,
         "files": files,
+        "report": sha256(stage / REPORT),
         "imported_by": "entered text",
         "approved_by": None,
         "show_from": None,
     }
-    _write_json(stage / MANIFEST, manifest)
-    _write_json(stage / "report.json", _report(built, before))
-    _sync(stage / "observations")
-    _sync(stage)
+    _write(stage / MANIFEST, sealed_text(manifest))
+    for folder in (stage / "observations", stage, stage.parent):
+        _sync(folder)
 
 
 def _report(built: Built, before: Release | None) -> dict[str, Any]:
@@ -112,15 +121,6 @@ def _changes(now: pa.Table, before: Release, table: str) -> dict[str, Any]:
     return {"added": sorted(new.keys() - old), "removed": sorted(old.keys() - new), "changed": changed}
 
 
-def _release_before(home: Path, id: str) -> Release | None:
-    for earlier in reversed([one for one in release_ids(home.name, home.parent) if one < id]):
-        try:
-            return open_release(home / earlier)
-        except ReleaseRefusedError:
-            continue
-    return None
-
-
 def _link_unchanged(path: Path, earlier: Path | None, digest: str) -> None:
     if earlier is not None and earlier.is_file() and sha256(earlier) == digest:
         path.unlink()
@@ -136,16 +136,24 @@ def _same(final: Path, stage: Path) -> bool:
     return (final / MANIFEST).read_bytes() == (stage / MANIFEST).read_bytes()
 
 
+def _exchange(one: Path, other: Path) -> None:
+    """Swaps two folders in one step, so that a reader always finds a whole one; Python itself has no call for it."""
+    system = ctypes.CDLL(None, use_errno=True)
+    paths = os.fsencode(one), os.fsencode(other)
+    if system.renameat2(AT_CURRENT_FOLDER, paths[0], AT_CURRENT_FOLDER, paths[1], RENAME_EXCHANGE):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(one), None, str(other))
+
+
 def _point(home: Path, id: str) -> None:
     staged = home / f"{CURRENT}.new"
-    staged.write_text(id + "\n", encoding="utf-8")
-    _sync(staged)
-    os.replace(staged, home / CURRENT)
+    _write(staged, f"{id}\n".encode())
+    staged.replace(home / CURRENT)
     _sync(home)
 
 
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
     _sync(path)
 
 
