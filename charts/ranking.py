@@ -21,7 +21,7 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
         values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
-        room = (values[-1] - values[0]) * (0.28 if scale.from_zero else 0.16)
+        room = (values[-1] - values[0]) * (0.12 if scale.from_zero else 0.2)
         figure.update_xaxes(
             axis(
                 theme,
@@ -49,8 +49,10 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
         y=[literal(bar.name) for bar in bars],
         orientation="h",
         text=[literal(bar.text) for bar in bars],
-        textposition="outside",
-        textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
+        textposition="auto",
+        insidetextanchor="end",
+        insidetextfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["paper"]},
+        outsidetextfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
         marker={"color": colour},
         width=0.62,

@@ -26,13 +26,13 @@ with st.container(horizontal=True):
             lambda id: kind_text(id, language),
             lambda id: state.but(compare=id, until=None, grain=""),
         )
-    if period:
+    if offered:
         choose(
             "period",
             say("choose_period", language),
             offered,
             period,
-            lambda one: one.text(language),
+            lambda one: one.text(language) if one else "",
             lambda one: state.but(until=one.until, grain=one.grain),
         )
 

@@ -1,4 +1,4 @@
--- How complete are the breakdowns of one indicator?
+-- How complete are the breakdowns of one indicator, on either side?
 -- One row per breakdown of a period: complete, top_n (the source gives some) or copy_cut (our copy is cut).
 select
     indicator,
@@ -13,7 +13,7 @@ select
     members
 from read_parquet($coverage)
 where
-    indicator = $indicator
+    indicator in ($indicator, $complement)
     and ($breakdown is null or breakdown = $breakdown)
     and ($until is null or until = $until)
 order by breakdown, until, grain, status, measure, region

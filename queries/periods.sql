@@ -1,5 +1,5 @@
 -- For which periods can regions be compared on one indicator?
--- One row per period and grain in which any of $regions has a figure: how many do, and does $reference; newest first.
+-- One row per period and grain with a figure of $regions: how many, and if $reference has one; newest first.
 select
     period,
     until,

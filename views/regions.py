@@ -58,7 +58,8 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
         release=release.id,
     )
     if period is None:
-        return replace(card, message=say("nothing_regions", language, name=name))
+        message = say("nothing_period", language) if kind else say("nothing_regions", language, name=name)
+        return replace(card, message=message)
     rows = _rows(release, choices, kind, period)
     nation = next((row for row in rows if row["region"] == NATION), None)
     parts = [row for row in rows if row["region"] != NATION]
@@ -182,6 +183,8 @@ def _against(row: Row, nation: Row, indicator: Indicator, language: str) -> str:
 
 def _coverage(release: Release, choices: Choices, kind: str, period: Period) -> dict[str, Any]:
     """What is known of how complete the regions of a kind are; empty when nothing is."""
-    answer = ask("coverage", release, indicator=choices.indicator.id, breakdown=kind, until=period.until)
+    entry = choices.indicator
+    sides = {"indicator": entry.id, "complement": entry.complement or None}
+    answer = ask("coverage", release, **sides, breakdown=kind, until=period.until)
     fitting = (row for row in answer.to_pylist() if row["grain"] == period.grain and row["measure"] == "level")
     return next(fitting, {})

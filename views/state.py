@@ -20,7 +20,9 @@ JOINT = "~"
 GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative")
 KINDS_OF_REGION = ("province", "city", "county")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-LONGEST = 400
+LONGEST, LONGEST_SHOWN = 2000, 200
+# What chat applications and mailers append to a link that is passed on; it says nothing about the view.
+APPENDED = re.compile(r"utm_\w+|from|isappinstalled|nsukey|clicktime|enterid|scene|srcid|wx_header|sharer_\w+|\w*clid")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,26 +125,34 @@ def write_shared_link(state: State) -> dict[str, str]:
 
 def read_link(query: Mapping[str, list[str]]) -> tuple[State, list[Problem]]:
     """The state a link asks for, or the plain state in the link's language and every problem found."""
-    problems = []
+    problems: list[Problem] = []
     values: dict[str, Any] = {}
     for name, texts in query.items():
-        part = PARTS.get(name)
-        text = texts[0] if texts else ""
-        if len(texts) != 1:
-            problems.append(Problem("link_repeated", name))
-        elif name == "v":
-            if text != VERSION:
-                problems.append(Problem("link_version", name, text[:LONGEST]))
-        elif part is None:
-            problems.append(Problem("link_unknown_part", name[:LONGEST], text[:LONGEST]))
-        elif len(text) > LONGEST or (value := part.read(text)) is None or not text:
-            problems.append(Problem("link_unknown_value", name, text[:LONGEST]))
+        if name not in PARTS and APPENDED.fullmatch(name):
+            continue
+        read = _read_part(name, texts)
+        if isinstance(read, Problem):
+            problems.append(read)
         else:
-            values[part.field] = value
+            values |= read
     problems += _misfits(values)
     if problems:
         return State(language=values.get("language", "zh")), problems
     return State(**values), []
+
+
+def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:
+    """The field that one part of a link fills, or what is wrong with it."""
+    text, part = texts[0] if texts else "", PARTS.get(name)
+    shown = text[:LONGEST_SHOWN]
+    if len(texts) != 1:
+        return Problem("link_repeated", name[:LONGEST_SHOWN])
+    if name == "v":
+        return {} if text == VERSION else Problem("link_version", name, shown)
+    if part is None:
+        return Problem("link_unknown_part", name[:LONGEST_SHOWN], shown)
+    value = part.read(text) if text and len(text) <= LONGEST else None
+    return Problem("link_unknown_value", name, shown) if value is None else {part.field: value}
 
 
 def _misfits(values: dict[str, Any]) -> list[Problem]:

@@ -5,6 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
+from pages.parts.text import as_plain
 from views.cards import Card, Source
 from words import say
 
@@ -20,32 +21,27 @@ def show_card(card: Card, language: str, key: str) -> None:
     if card.message:
         st.info(card.message)
         return
-    st.markdown(f"**{_plain(card.sentence)}**")
+    st.markdown(f"**{as_plain(card.sentence)}**")
     for remark in card.remarks:
-        st.caption(_plain(remark))
+        st.caption(as_plain(remark))
     if card.coverage:
-        st.caption(f":material/info: {_plain(card.coverage)}")
+        st.caption(f":material/info: {as_plain(card.coverage)}")
     if card.figure:
         st.plotly_chart(json.loads(card.figure), theme=None, config=CONFIG, alt=card.alt, key=key)
     for a_break in card.breaks:
-        st.caption(f":material/step_over: {_plain(a_break)}")
-    st.caption(_plain(say("latest_source", language, source=_cited(card.sources[0]))))
+        st.caption(f":material/step_over: {as_plain(a_break)}")
+    st.caption(as_plain(say("latest_source", language, source=_cited(card.sources[0]))))
     with st.expander(say("table", language), expanded=True):
         frame = pd.DataFrame(card.table.rows, columns=list(card.table.columns))
         st.dataframe(frame, hide_index=True, height=ROW * (min(len(frame), MOST_ROWS) + 1) + 3)
     if len(card.sources) > 1:
         with st.expander(say("all_sources", language, count=len(card.sources))):
-            st.markdown("\n".join(f"- {_plain(_cited(source))}" for source in card.sources))
+            st.markdown("\n".join(f"- {as_plain(_cited(source))}" for source in card.sources))
     with st.expander(say("about", language)):
         for caveat in card.caveats:
-            st.markdown(f"- {_plain(caveat)}")
+            st.markdown(f"- {as_plain(caveat)}")
     st.caption(say("release", language, release=card.release))
 
 
 def _cited(source: Source) -> str:
     return f"{source.citation} [{source.seen}]"
-
-
-def _plain(text: str) -> str:
-    """A text letter for letter: nothing in it is taken for Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+!|:$~" else letter for letter in text)

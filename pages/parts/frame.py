@@ -8,6 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from data.releases import Release, ReleaseRefusedError
 from pages.parts.controls import choose_language
 from pages.parts.link import read_state, state_of_run
+from pages.parts.text import as_code
 from views.current import refusal_words, shown_release
 from views.state import Problem, State, write_link
 from words import say
@@ -73,8 +74,9 @@ def run_of_page() -> Run:
 
 
 def _navigation(language: str) -> StreamlitPage:
+    # No icon here: Streamlit would fetch it from another host as the icon of the browser's tab.
     pages = [
-        st.Page(path, title=say(look.words, language), icon=look.icon, url_path=look.path, default=not look.path)
+        st.Page(path, title=say(look.words, language), url_path=look.path, default=not look.path)
         for path, look in PAGES.items()
     ]
     return st.navigation(pages, position="hidden")
@@ -82,12 +84,10 @@ def _navigation(language: str) -> StreamlitPage:
 
 def _refuse(state: State, problems: list[Problem]) -> None:
     """Names everything in a link that cannot be read, offers a way on, and draws nothing."""
-    said = [say(problem.rule, state.language, part=problem.part, value=problem.value) for problem in problems]
-    st.error("\n\n".join([say("link_refused", state.language), *(f"- {_plain(one)}" for one in said)]))
+    said = [
+        say(problem.rule, state.language, part=as_code(problem.part), value=as_code(problem.value))
+        for problem in problems
+    ]
+    st.error("\n\n".join([say("link_refused", state.language), *(f"- {one}" for one in said)]))
     st.page_link(next(iter(PAGES)), label=say("link_start_again", state.language), query_params={})
     st.stop()
-
-
-def _plain(text: str) -> str:
-    """A text from a link, letter for letter: nothing in it is taken for Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|:$~" else letter for letter in text)

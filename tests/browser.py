@@ -1,0 +1,110 @@
+"""A server of our own and a real browser: what page tests share."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize
+
+ROOT = Path(__file__).parents[1]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+PATIENCE_S = 60
+SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """Debian's Chromium."""
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The dashboard on a free port of this machine; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            # An open page would keep a server that is asked politely; a test has nothing to lose.
+            server.kill()
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            if server.poll() is not None:
+                raise RuntimeError("the dashboard did not start; run it by hand to see why") from None
+            time.sleep(0.05)
+    raise TimeoutError(address)
+
+
+class Visit:
+    """One page opened by its address, with everything it asked for and complained about."""
+
+    def __init__(self, browser: Browser, size: str = "desktop", scheme: Literal["light", "dark"] = "light") -> None:
+        self.context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, locale="zh-CN")
+        self.page: Page = self.context.new_page()
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.outside.append(url)
+
+    def open(self, address: str) -> "Visit":
+        """Opens an address and waits until a figure, or a message in its place, is drawn."""
+        self.page.goto(address)
+        self.page.wait_for_selector(".js-plotly-plot .main-svg, [data-testid=stAlert]", timeout=PATIENCE_S * 1000)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Waits until the run is over and what was drawn before it is gone."""
+        self.page.wait_for_function(
+            """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'
+                  && !document.querySelector('[data-stale=true]')""",
+            timeout=PATIENCE_S * 1000,
+        )
+
+    def drawn(self) -> list[str]:
+        """The texts at the marks of the figure, as the browser drew them."""
+        texts = ".js-plotly-plot .textpoint text, .js-plotly-plot .bartext"
+        return [text for text in self.page.locator(texts).all_text_contents() if text]
+
+    def said(self) -> str:
+        """Everything written on the page."""
+        return self.page.locator("[data-testid=stMain]").inner_text()
+
+    def close(self) -> None:
+        """Ends the visit."""
+        self.context.close()

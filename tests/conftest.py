@@ -1,0 +1,128 @@
+"""What many tests share: the release built from the entered text, small releases made of a few rows, snapshots."""
+
+import datetime
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import FOLDER, TABLES
+from data.releases import Release
+from data.tables import table_of
+from indicators import FOLDER as INDICATORS
+from intake.building import Built, build
+from intake.release import write_releases
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+PLAIN_ROWS: dict[str, dict[str, Any]] = {
+    "observations": {
+        "status": "actual",
+        "measure": "level",
+        "grain": "year",
+        "period": None,
+        "region": "100000",
+        "dimension": "all",
+        "member": "all",
+        "numerator": None,
+        "denominator": None,
+        "value": None,
+        "step": None,
+        "printed": None,
+        "bound": "exact",
+        "flags": "",
+        "source": "bulletin",
+        "shown": True,
+        "note": "",
+        "transcript": "",
+    },
+    "facts": {
+        "topic": "recalls",
+        "status": "actual",
+        "measure": "level",
+        "grain": "year",
+        "region": "100000",
+        "value": None,
+        "step": None,
+        "printed": None,
+        "bound": "exact",
+        "unit_zh": "个",
+        "unit_en": "",
+        "flags": "",
+        "source": "bulletin",
+        "quote": "",
+        "note": "",
+        "transcript": "",
+    },
+    "sources": {
+        "publisher": "局",
+        "publisher_en": "Bureau",
+        "title": "公报",
+        "title_en": "Bulletin",
+        "number": "",
+        "date": "2024",
+        "seen": "original",
+        "remark": "",
+        "remark_en": "",
+    },
+    "coverage": {"status": "actual", "measure": "level", "grain": "year", "region": ""},
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write changed snapshots instead of failing")
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The published release, built from the entered text into a folder of its own."""
+    entered = max((FOLDER / "published" / "entered").iterdir())
+    built = build(entered, INDICATORS)
+    return write_releases([built], "published", tmp_path_factory.mktemp("data"))[0]
+
+
+@pytest.fixture
+def small_release(tmp_path: Path) -> Callable[[dict[str, list[dict[str, Any]]]], Release]:
+    """A release of a few rows: columns that a row leaves out take a plain value, years may stand for periods."""
+
+    def make(given: dict[str, list[dict[str, Any]]]) -> Release:
+        rows = {table: [_full(table, row) for row in given.get(table, [])] for table in TABLES}
+        rows["sources"] = rows["sources"] or [{**PLAIN_ROWS["sources"], "source": "bulletin"}]
+        tables = {table: table_of(table, rows[table]) for table in TABLES}
+        built = Built("2025-01-01-00000000", datetime.date(2025, 1, 1), {"zh": "", "en": ""}, tables)
+        return write_releases([built], "published", tmp_path)[0]
+
+    return make
+
+
+def _full(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    full = {**PLAIN_ROWS[table], **row}
+    if year := full.pop("year", None):
+        full |= {"period": datetime.date(year, 1, 1), "until": datetime.date(year, 12, 31)}
+    for name in ("value", "step"):
+        if name in full and full[name] is not None:
+            full[name] = exact(full[name])
+    return full
+
+
+def exact(number: float | int | str | Decimal) -> Decimal:
+    """A number of a test case as the decimal it is written as."""
+    return Decimal(str(number)).quantize(Decimal("0.0001"))
+
+
+@pytest.fixture
+def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a figure's JSON with the one on file; `pytest --accept` writes it anew."""
+
+    def compare(name: str, figure: str) -> None:
+        path = SNAPSHOTS / f"{name}.json"
+        text = json.dumps(json.loads(figure), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        if request.config.getoption("--accept"):
+            SNAPSHOTS.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no snapshot {path.name}; look at the chart, then run: pytest --accept"
+        assert text == path.read_text(encoding="utf-8"), f"{name} is drawn differently; if intended: pytest --accept"
+
+    return compare

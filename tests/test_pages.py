@@ -1,0 +1,171 @@
+"""The dashboard in a real browser, every page from a cold link: what is drawn, said, and asked of others."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser import Visit, chromium, served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        one = chromium(playwright)
+        yield one
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served() as one:
+        yield one
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    one = Visit(browser)
+    yield one
+    one.close()
+    assert not one.outside, f"asked for {one.outside}"
+    assert not one.errors
+
+
+@pytest.mark.parametrize(
+    ("link", "drawn", "said"),
+    [
+        ("/regions?v=1&i=valid_certificates", "743,616张", "有效认证证书数 · 省（区、市） · 2024年末"),
+        ("/?v=1&lang=en&i=vehicle_recalls", "190 recalls", "Vehicle recalls · National"),
+    ],
+)
+def test_a_cold_link_opens_its_page_on_a_fresh_server(browser, link, drawn, said):
+    """The first request that a server ever gets: a folder named pages/ once opened it without the frame."""
+    with served() as fresh:
+        one = Visit(browser).open(fresh + link)
+        assert said in one.said()
+        assert drawn in one.drawn() or drawn in one.said()
+        assert not one.outside
+        one.close()
+
+
+def test_trends_draw_the_pass_rate_from_2012_on_with_its_sources(visit, address):
+    visit.open(address + "/")
+    assert visit.drawn() == ["92.3%", "85.7%"]
+    ticks = visit.page.locator(".js-plotly-plot .xtick text").all_text_contents()
+    assert (ticks[0], ticks[-1]) == ("2012", "2024")
+    said = visit.said()
+    assert "2024年，产品质量国家监督抽查合格率（全国）为85.7%，比2023年下降2.0个百分点。" in said
+    assert "由另一面换算（原文：14.3%）" in said
+    assert "不可直接比较" in said
+    assert "《市场监管总局关于2024年产品质量国家监督抽查情况的公告》" in said
+    assert "所见为转载" in said
+    assert re.search(r"数据版本 \d{4}-\d\d-\d\d-[0-9a-f]{8}", said)
+    visit.page.get_by_text("全部来源（7）").click()
+    expect(visit.page.get_by_role("listitem").filter(has_text="第5844号建议的答复")).to_be_visible()
+
+
+def test_regions_draw_certificates_by_province_with_their_source(visit, address):
+    visit.open(address + "/regions?v=1&i=valid_certificates")
+    drawn = visit.drawn()
+    assert drawn[:3] == ["743,616张", "553,393张", "537,498张"]
+    assert len(drawn) == 13
+    said = visit.said()
+    assert "全国为4,067,752张" in said
+    assert "不能据此排名" in said
+    assert "《全国认证认可信息服务平台月度统计（2024年12月）》" in said
+
+
+def test_the_table_holds_the_same_texts(visit, address):
+    visit.open(address + "/regions?v=1&i=valid_certificates")
+    cells = visit.page.locator("[data-testid=stDataFrame] [role=gridcell]").all_text_contents()
+    assert set(visit.drawn()) <= set(cells)
+    assert "4,067,752张" in cells
+
+
+def test_english_is_english(visit, address):
+    visit.open(address + "/?v=1&lang=en&i=spot_check_nonconforming_rate")
+    said = visit.said()
+    assert "2024: National spot-check non-conforming rate (National) 14.3%, up 2.0 percentage points from 2023." in said
+    chinese = re.findall(r"[\u4e00-\u9fff]+", said)
+    titles = {"中文", "市场监管总局关于", "年产品质量国家监督抽查情况的公告"}
+    assert set(chinese) <= titles, "only the other language's name and the titles of sources are Chinese"
+
+
+def test_the_language_switch_keeps_the_view(visit, address):
+    visit.open(address + "/regions?v=1&i=testing_bodies")
+    visit.page.get_by_role("button", name="English").click()
+    expect(visit.page.get_by_role("heading", name="Inspection and testing bodies · Provinces")).to_be_visible()
+    assert "lang=en" in visit.page.url
+    assert "i=testing_bodies" in visit.page.url
+
+
+def test_filters_follow_from_page_to_page_and_back_undoes_them(visit, address):
+    visit.open(address + "/?v=1&i=spot_check_pass_rate&lang=en")
+    visit.page.get_by_role("combobox", name=re.compile("Breakdown")).click()
+    visit.page.get_by_role("option", name="Enterprise size").click()
+    heading = visit.page.get_by_role("heading", name=re.compile("by enterprise size"))
+    expect(heading).to_be_visible()
+    assert "d=enterprise_size" in visit.page.url
+    visit.page.get_by_role("link", name="Regions").click()
+    expect(visit.page.get_by_role("heading", name=re.compile("three areas"))).to_be_visible()
+    assert "i=" not in visit.page.url or "i=spot_check_pass_rate" in visit.page.url
+    assert "lang=en" in visit.page.url
+    visit.page.go_back()
+    expect(heading).to_be_visible()
+    visit.page.go_back()
+    expect(visit.page.get_by_role("heading", name="National spot-check pass rate · National")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("/?v=1&i=nonsense", "参数“i”的值“nonsense”无法识别。"),
+        ("/regions?v=1&t=1999-99-99&lang=en", "The value “1999-99-99” of “t” is not known."),
+        ("/?colour=red", "参数“colour”无法识别。"),
+        ("/?i=a&i=b", "参数“i”出现了多次"),
+        ("/?v=1&i=**[x](http://evil.example)**", "参数“i”的值“**[x](http://evil.example)**”无法识别。"),
+    ],
+)
+def test_a_link_that_cannot_be_read_is_named_and_nothing_is_drawn(visit, address, link, said):
+    visit.open(address + link)
+    assert said in visit.said()
+    assert visit.page.locator(".js-plotly-plot").count() == 0
+    assert visit.page.locator("[data-testid=stAlert] a").count() == 0
+    visit.page.get_by_role("link", name=re.compile("从默认页面重新开始|Start again")).click()
+    visit.page.wait_for_selector(".js-plotly-plot .main-svg")
+
+
+def test_an_indicator_without_regions_says_so(visit, address):
+    visit.open(address + "/regions?v=1&i=vehicle_recalls")
+    assert "“汽车召回次数”没有分地区的数字。" in visit.said()
+    assert visit.page.locator(".js-plotly-plot").count() == 0
+
+
+def test_a_period_without_figures_can_be_left(visit, address):
+    visit.open(address + "/regions?v=1&i=valid_certificates&t=2001-12-31")
+    assert visit.page.locator(".js-plotly-plot").count() == 0
+    visit.page.get_by_role("combobox", name=re.compile("期间")).click()
+    visit.page.get_by_role("option", name="2024年末").click()
+    visit.page.wait_for_selector(".js-plotly-plot .main-svg")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("link", ["/?v=1&i=vehicle_recall_units", "/regions?v=1&i=valid_certificates&lang=en"])
+def test_nothing_is_cut_off_at_any_width_or_theme(browser, address, link, size, scheme):
+    one = Visit(browser, size, scheme).open(address + link)
+    assert not one.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    outside = one.page.evaluate(
+        """() => {
+            const frame = document.querySelector('.js-plotly-plot').getBoundingClientRect();
+            return [...document.querySelectorAll('.js-plotly-plot text')].filter(text => {
+                const box = text.getBoundingClientRect();
+                return text.textContent && box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+            }).map(text => text.textContent);
+        }"""
+    )
+    assert outside == []
+    paper = one.page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).backgroundColor")
+    assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}[scheme]
+    one.close()

@@ -1,0 +1,114 @@
+"""Links: strict, versioned, by ids; whatever a link says, it is read whole or named and refused."""
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators import catalogue
+from regions import regions, schemes
+from views.state import GRAINS, PARTS, State, read_link, write_link, write_shared_link
+from words import LANGUAGES, say
+
+INDICATORS = sorted(catalogue().indicators)
+DIMENSIONS = sorted(catalogue().breakdowns)
+
+
+@st.composite
+def states(draw) -> State:
+    dimension = draw(st.sampled_from(["", *DIMENSIONS]))
+    members = sorted(catalogue().breakdowns[dimension].members) if dimension else []
+    chosen = draw(st.lists(st.sampled_from(members), unique=True)) if members else []
+    return State(
+        language=draw(st.sampled_from(LANGUAGES)),
+        indicator=draw(st.sampled_from(INDICATORS)),
+        grain=draw(st.sampled_from(GRAINS)),
+        regions=tuple(draw(st.lists(st.sampled_from(sorted(regions())), unique=True, max_size=5))),
+        dimension=dimension,
+        members=tuple(chosen),
+        compare=draw(st.sampled_from(["", "province", "city", *schemes()])),
+        until=draw(st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))),
+    )
+
+
+def as_query(link: dict[str, str]) -> dict[str, list[str]]:
+    return {name: [text] for name, text in link.items()}
+
+
+@settings(max_examples=1000)
+@given(states())
+def test_a_link_reads_back_as_the_state_it_was_written_for(state):
+    assert read_link(as_query(write_link(state))) == (state, [])
+    assert read_link(as_query(write_shared_link(state))) == (state, [])
+
+
+@settings(max_examples=1000)
+@given(states(), st.sampled_from([*PARTS, "v", "zz", "I", "ｉ"]), st.text(max_size=30))
+def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
+    """Nothing is guessed: a link either reads back to exactly what it says, or every problem is named."""
+    query = as_query(write_shared_link(state)) | {part: [text]}
+    read, problems = read_link(query)
+    if problems:
+        assert read == State(language=read.language)
+        assert all(say(p.rule, "zh", part=p.part, value=p.value) for p in problems)
+    else:
+        assert write_shared_link(read).items() <= {name: texts[0] for name, texts in query.items()}.items()
+
+
+@pytest.mark.parametrize(
+    ("query", "rule", "part"),
+    [
+        ({"i": ["nonsense"]}, "link_unknown_value", "i"),
+        ({"i": [""]}, "link_unknown_value", "i"),
+        ({"i": ["spot_check_pass_rate", "vehicle_recalls"]}, "link_repeated", "i"),
+        ({"r": ["100000~100000"]}, "link_unknown_value", "r"),
+        ({"r": ["999999"]}, "link_unknown_value", "r"),
+        ({"d": ["enterprise_size"], "m": ["production"]}, "link_unknown_value", "m"),
+        ({"m": ["large"]}, "link_unknown_value", "m"),
+        ({"t": ["2024-13-01"]}, "link_unknown_value", "t"),
+        ({"t": ["２０２４-01-01"]}, "link_unknown_value", "t"),
+        ({"t": ["2024"]}, "link_unknown_value", "t"),
+        ({"lang": ["中文"]}, "link_unknown_value", "lang"),
+        ({"rel": ["2001-01-01-00000000"]}, "link_unknown_value", "rel"),
+        ({"v": ["2"]}, "link_version", "v"),
+        ({"colour": ["red"]}, "link_unknown_part", "colour"),
+        ({"i": ["x" * 5000]}, "link_unknown_value", "i"),
+    ],
+)
+def test_what_cannot_be_read_is_named(query, rule, part):
+    state, problems = read_link(query)
+    assert [(problem.rule, problem.part) for problem in problems] == [(rule, part)]
+    assert state == State()
+    assert len(problems[0].value) <= 200
+
+
+def test_what_chat_applications_append_is_no_part_of_a_link():
+    appended = {"from": ["singlemessage", "timeline"], "isappinstalled": ["0"], "utm_source": ["x"], "fbclid": ["y"]}
+    assert read_link({"v": ["1"], "i": ["vehicle_recalls"], **appended}) == (State(indicator="vehicle_recalls"), [])
+
+
+def test_every_problem_of_a_link_is_named_at_once_in_its_language():
+    state, problems = read_link({"lang": ["en"], "i": ["a"], "g": ["b"], "zz": ["c"]})
+    assert [problem.part for problem in problems] == ["i", "g", "zz"]
+    assert state == State(language="en")
+
+
+def test_a_plain_state_needs_no_link_and_a_shared_one_says_everything():
+    assert write_link(State()) == {}
+    assert write_shared_link(State()) == {"v": "1", "lang": "zh", "i": "spot_check_pass_rate"}
+    assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}
+
+
+def test_links_hold_ids_and_no_colon():
+    link = write_link(State(language="en", regions=("notice3:east", "100000")))
+    assert link == {"v": "1", "lang": "en", "r": "notice3.east~100000"}
+
+
+def test_another_indicator_keeps_language_and_release_and_drops_what_may_not_fit():
+    state = State(
+        language="en", indicator="valid_certificates", dimension="scheme", members=("product",), grain="moment"
+    )
+    assert state.but(indicator="vehicle_recalls") == State(language="en", indicator="vehicle_recalls")
+    assert state.but(grain="year").dimension == "scheme"

@@ -1,0 +1,184 @@
+"""Cards: the same texts in every channel, true sentences, and an honest word where there is nothing to draw."""
+
+import json
+from datetime import date
+
+import pytest
+
+from indicators import catalogue
+from queries import ask
+from regions import schemes
+from views.cards import Card
+from views.choices import choices_of
+from views.latest import latest_words
+from views.regions import compared, periods, regions_card
+from views.state import State
+from views.trend import trend_card
+
+EVERY = sorted(catalogue().indicators)
+LANGUAGES = ("zh", "en")
+
+
+def drawn_texts(card: Card) -> list[str]:
+    """Every text at a mark of a card's figure, markup undone."""
+    traces = json.loads(card.figure or '{"data": []}')["data"]
+    texts = [text for trace in traces for text in trace.get("text", []) if text]
+    return [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in texts]
+
+
+def column(card: Card, *names: str) -> list[str]:
+    place = next(n for n, name in enumerate(card.table.columns) if name in names)
+    return [row[place] for row in card.table.rows]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("indicator", EVERY)
+def test_every_indicator_has_a_trend_whose_channels_agree(release, indicator, language):
+    card = trend_card(release, State(indicator=indicator, language=language))
+    assert card.figure
+    assert not card.message
+    values = column(card, "数值", "Value")
+    assert values
+    assert set(drawn_texts(card)) <= set(values), "a text on the chart is not in the table"
+    assert any(value in card.sentence for value in values), (card.sentence, values)
+    assert card.sources
+    assert all(column(card, "来源", "Source"))
+    assert card.release == release.id
+    assert card.caveats
+
+
+@pytest.mark.parametrize("indicator", EVERY)
+def test_every_choice_of_every_indicator_draws(release, indicator):
+    choices = choices_of(release, indicator)
+    for dimension in choices.dimensions():
+        for region in choices.regions(dimension):
+            for grain in choices.grains(region, dimension):
+                state = State(indicator=indicator, dimension=dimension, regions=(region,), grain=grain)
+                card = trend_card(release, state)
+                assert card.figure, state
+                assert set(drawn_texts(card)) <= set(column(card, "数值")), state
+
+
+@pytest.mark.parametrize("indicator", EVERY)
+def test_every_regional_choice_draws_or_says_why_not(release, indicator):
+    choices = choices_of(release, indicator)
+    if not choices.kinds():
+        card = regions_card(release, State(indicator=indicator))
+        assert card.figure is None
+        assert "没有分地区的数字" in card.message
+    for kind in choices.kinds():
+        for period in periods(release, choices, kind):
+            state = State(indicator=indicator, compare=kind, until=period.until, grain=period.grain)
+            card = regions_card(release, state)
+            values = column(card, "数值")
+            assert drawn_texts(card) == values[-len(drawn_texts(card)) :], "chart and table list the same, in order"
+            assert card.coverage, "whether regions are missing is always said"
+            assert all(value in values for value in drawn_texts(card))
+
+
+def test_the_pass_rate_of_2024_says_that_it_was_turned(release):
+    card = trend_card(release, State())
+    assert card.title == "产品质量国家监督抽查合格率 · 全国"
+    assert card.sentence == "2024年，产品质量国家监督抽查合格率（全国）为85.7%，比2023年下降2.0个百分点。"
+    assert "由另一面换算（原文：14.3%）" in card.remarks[0]
+    assert card.remarks[-1] == "2019年未见公布的数字，图中留空。"
+    assert len(card.breaks) == 1
+    assert "21,649 / 25,250" in column(card, "分子 / 分母")
+    assert "样本量 20,192" in column(card, "分子 / 分母")
+
+
+def test_a_sentence_across_a_break_draws_no_comparison(release):
+    state = State(indicator="spot_check_nonconforming_rate", grain="year", dimension="enterprise_size")
+    card = trend_card(release, state.but(members=("large",)))
+    assert "口径断点" in " ".join(column(card, "说明"))
+    rows = [row for row in _rows(release) if row["until"] in (date(2017, 12, 31), date(2018, 12, 31))]
+    said = latest_words([("全国", rows)], "全国", catalogue().indicators["spot_check_nonconforming_rate"], "zh")
+    assert said == "2018年，产品质量国家监督抽查不合格率（全国）为10.3%；与2017年之间有口径变化，不可直接比较。"
+
+
+def _rows(release):
+    values = {"status": "actual", "measure": "level", "region": "100000", "dimension": "all", "member": "all"}
+    answer = ask(
+        "trend",
+        release,
+        indicator="spot_check_nonconforming_rate",
+        complement="spot_check_pass_rate",
+        grain="year",
+        **values,
+    )
+    return answer.to_pylist()
+
+
+def test_lower_bounds_are_said_to_be_bounds(release):
+    card = trend_card(release, State(indicator="vehicle_recall_units"))
+    years = dict(zip(column(card, "期间"), column(card, "数值"), strict=True))
+    assert [years[f"{year}年"] for year in (2013, 2014, 2015)] == ["＞500万辆"] * 3
+    assert "空心标记是上下限或约数" in card.remarks[0]
+    assert years["2017年"] == "2,004.8万辆"
+
+
+def test_the_cumulative_recalls_stand_apart_from_the_annual_ones(release):
+    card = trend_card(release, State(indicator="vehicle_recalls", grain="cumulative"))
+    first = card.table.rows[0]
+    assert first[:2] == ("截至2018年5月6日（2004年10月起累计）", "1,615次")
+    assert not set(column(card, "期间")) & {"2017年", "2018年"}
+
+
+def test_both_scopes_of_certificates_are_named_apart(release):
+    nation = trend_card(release, State(indicator="valid_certificates", regions=("100000",)))
+    everything = trend_card(release, State(indicator="valid_certificates", regions=("coverage:with_abroad",)))
+    at_2024 = [dict(zip(column(c, "期间"), column(c, "数值"), strict=True))["2024年末"] for c in (nation, everything)]
+    assert at_2024 == ["4,067,752张", "4,158,266张"]
+    assert "不含境外" in nation.title
+    assert "含境外" in everything.title
+    assert nation.title != everything.title
+
+
+def test_regions_of_2017_with_the_nation_as_reference(release):
+    card = regions_card(release, State(indicator="spot_check_pass_rate"))
+    assert list(zip(column(card, "地区"), column(card, "数值"), strict=True)) == [
+        ("全国", "91.5%"),
+        ("中部", "93.0%"),
+        ("西部", "92.7%"),
+        ("东部", "90.9%"),
+    ]
+    assert column(card, "与全国之差") == ["", "+1.5个百分点", "+1.2个百分点", "−0.6个百分点"]
+    assert json.loads(card.figure)["layout"]["annotations"][0]["text"] == "全国 91.5%"
+    assert schemes()["notice3"].note["zh"] in card.remarks
+
+
+def test_provinces_in_a_cut_copy_are_no_ranking(release):
+    card = regions_card(release, State(indicator="valid_certificates"))
+    assert card.sentence == "2024年末，所列13个地区里，广东最多，为743,616张；全国为4,067,752张。"
+    assert "最少" not in card.sentence
+    assert "副本不完整" in card.coverage
+    assert "不能据此排名" in card.coverage
+    assert column(card, "占全国")[:2] == ["", "18.3%"]
+
+
+def test_a_selection_of_the_source_is_no_ranking(release):
+    card = regions_card(release, State(indicator="spot_check_batch_share", compare="province"))
+    assert "来源只列出这5个" in card.coverage
+    assert "最低" not in card.sentence
+
+
+def test_a_period_without_figures_is_said_and_not_replaced(release):
+    state = State(indicator="valid_certificates", until=date(2001, 12, 31))
+    choices = choices_of(release, "valid_certificates")
+    assert compared(release, state, choices)[1] is None
+    card = regions_card(release, state)
+    assert card.figure is None
+    assert "请在上方另选期间" in card.message
+
+
+def test_targets_are_called_targets(release):
+    card = trend_card(release, State(indicator="standards_drafted"))
+    assert card.title.startswith("目标：")
+    assert "地方标准≥200个" in card.sentence
+
+
+def test_shares_made_from_counts_say_so(release):
+    card = trend_card(release, State(indicator="vehicle_recalls_investigated_share"))
+    row = dict(zip(card.table.columns, card.table.rows[-1], strict=True))
+    assert (row["数值"], row["分子 / 分母"]) == ("28.9%", "55 / 190")
+    assert "由公布的次数或数量计算" in row["说明"]
