@@ -6,8 +6,7 @@ from indicators import catalogue
 from pages.parts.card import show_card
 from pages.parts.controls import choose, choose_indicator, choose_several
 from pages.parts.frame import run_of_page
-from regions import region
-from views.choices import choices_of, filled
+from views.choices import choices_of, filled, place_text
 from views.trend import trend_card
 from words import say
 
@@ -31,7 +30,7 @@ with st.container(horizontal=True):
         say("choose_region", language),
         choices.regions(now.dimension),
         now.regions[0],
-        lambda id: region(id).name[language],
+        lambda id: place_text(choices, id, language),
         lambda id: state.but(regions=(id,), grain=""),
     )
     choose(

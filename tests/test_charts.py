@@ -196,7 +196,7 @@ def test_colours_keep_the_contrast_that_wcag_asks(theme):
 
     def contrast(colour: str) -> float:
         brighter, darker = sorted((luminance(colour), paper), reverse=True)
-        return (brighter + 0.05) / (darker + 0.05)
+        return float((brighter + 0.05) / (darker + 0.05))
 
     assert all(contrast(colour) >= 3 for colour in COLOURS[theme])
     assert all(contrast(THEMES[theme][name]) >= 4.5 for name in ("ink", "muted"))

@@ -9,7 +9,7 @@ from typing import Any
 from data.releases import Release
 from indicators import Indicator, catalogue
 from queries import ask
-from regions import breakdown_of, regions
+from regions import breakdown_of, region, regions
 from views.state import State
 
 TOTALS = ("100000", "coverage:with_abroad")
@@ -94,6 +94,13 @@ def _most(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[s
     for one in found:
         counted[part(one)] += one.figures
     return min(counted, key=lambda id: (-counted[id], order.index(id) if id in order else len(order), id), default="")
+
+
+def place_text(choices: Choices, id: str, language: str) -> str:
+    """A region as it is called beside this indicator: a total with its scope in full where the indicator has two."""
+    place = region(id)
+    two_scopes = {one.region for one in choices.having()} >= set(TOTALS)
+    return place.name[language] if id not in TOTALS or two_scopes else place.short[language]
 
 
 def filled(state: State, choices: Choices) -> State:

@@ -13,7 +13,7 @@ from queries import ask
 from regions import region
 from views.about import about
 from views.cards import Card, Table
-from views.choices import TOTALS, WHOLE, Choices, choices_of, filled
+from views.choices import WHOLE, Choices, choices_of, filled, place_text
 from views.figures import figure_of
 from views.latest import latest_words
 from views.series import bar_of, crosses, missing_periods, scale_of, series_of
@@ -43,7 +43,7 @@ def trend_card(release: Release, state: State, theme: str = "light") -> Card:
         return replace(card, message=say("nothing_trend", language))
     rows = [row for _, series in named for row in series]
     breaks = [b for b in catalogue().breaks(indicator.id) if crosses(b.since, rows)]
-    place = _place(state, choices) if state.dimension == WHOLE else named[0][0]
+    place = place_text(choices, state.regions[0], language) if state.dimension == WHOLE else named[0][0]
     sentence = latest_words(named, place, indicator, language)
     return replace(
         card,
@@ -95,19 +95,12 @@ def _name(state: State, member: str) -> str:
     return catalogue().member(state.dimension, member).text(state.language)
 
 
-def _place(state: State, choices: Choices) -> str:
-    """The region in a title: with its scope in full where the indicator has two."""
-    place = region(state.regions[0])
-    two_scopes = {one.region for one in choices.having()} >= set(TOTALS)
-    return place.name[state.language] if two_scopes and place.id in TOTALS else place.short[state.language]
-
-
 def _title(state: State, choices: Choices) -> str:
     language = state.language
     name = choices.indicator.texts(language).name
     if not state.regions[0]:
         return name
-    place = _place(state, choices)
+    place = place_text(choices, state.regions[0], language)
     if state.dimension == WHOLE:
         title = say("trend_title", language, name=name, place=place)
     else:

@@ -22,8 +22,8 @@ def show_card(card: Card, language: str, key: str) -> None:
         st.info(card.message)
         return
     st.markdown(f"**{as_plain(card.sentence)}**")
-    for remark in card.remarks:
-        st.caption(as_plain(remark))
+    if card.remarks:
+        st.caption(as_plain(" ".join(card.remarks)))
     if card.coverage:
         st.caption(f":material/info: {as_plain(card.coverage)}")
     if card.figure:
