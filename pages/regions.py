@@ -5,6 +5,7 @@ import streamlit as st
 from pages.parts.card import show_card
 from pages.parts.controls import choose, choose_indicator
 from pages.parts.frame import run_of_page
+from views.cache import card_of
 from views.choices import choices_of
 from views.regions import compared, kind_text, periods, regions_card
 from words import say
@@ -36,4 +37,4 @@ with st.container(horizontal=True):
             lambda one: state.but(until=one.until, grain=one.grain),
         )
 
-show_card(regions_card(release, state, theme), language, key="regions")
+show_card(card_of(regions_card, release, state, theme), language, key="regions")

@@ -6,6 +6,7 @@ from indicators import catalogue
 from pages.parts.card import show_card
 from pages.parts.controls import choose, choose_indicator, choose_several
 from pages.parts.frame import run_of_page
+from views.cache import card_of
 from views.choices import choices_of, filled, place_text
 from views.trend import trend_card
 from words import say
@@ -53,4 +54,4 @@ if now.dimension != "all":
         say("members_hint", language),
     )
 
-show_card(trend_card(release, state, theme), language, key="trend")
+show_card(card_of(trend_card, release, state, theme), language, key="trend")

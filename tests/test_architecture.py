@@ -14,6 +14,7 @@ HOMES = {
     "streamlit": {"dashboard.py", "pages"},
     "plotly": {"charts"},
     "duckdb": {"queries"},
+    "cachetools": {"views"},
 }
 MAY_IMPORT = {
     "dashboard.py": {"pages"},
