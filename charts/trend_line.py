@@ -50,7 +50,7 @@ def _traces(one: Series, n: int, colour: str, alone: bool) -> list[go.Scatter]:
     """A trace for each unbroken stretch of the line, and one for the figures known only by a bound."""
     dash = n % len(DASHES) if one.highlighted else 0
     texts = _texts(one.marks) if alone else {}
-    traces = [_stretch(stretch, one, dash, colour, texts) for stretch in _stretches(one.marks)]
+    traces = [_stretch(stretch, one, dash, colour, texts) for stretch in stretches(one.marks)]
     if bounds := [mark for mark in one.marks if mark.bound != "exact"]:
         traces.append(_bounds_trace(bounds, colour, alone, one.name))
     traces[0].showlegend = one.highlighted
@@ -100,7 +100,7 @@ def _bounds_trace(bounds: list[Mark], colour: str, alone: bool, name: str) -> go
     )
 
 
-def _stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
+def stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
     """The exact marks in stretches that a line may join: none runs over a gap, a break or a bound."""
     stretches: list[list[Mark]] = []
     for before, mark in zip((None, *marks), marks, strict=False):

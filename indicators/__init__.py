@@ -49,6 +49,11 @@ class Catalogue:
         sides = [entry] + ([self.indicators[entry.complement]] if entry.complement else [])
         return tuple(sorted((a_break for side in sides for a_break in side.breaks), key=lambda b: b.since))
 
+    @property
+    def headlines(self) -> tuple[Indicator, ...]:
+        """The indicators a leader sees first, in that order."""
+        return tuple(sorted((i for i in self.indicators.values() if i.headline), key=lambda i: i.headline))
+
     def member(self, dimension: str, member: str) -> Member:
         """One member of a breakdown; KeyError when there is none."""
         return self.breakdowns[dimension].members[member]

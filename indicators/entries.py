@@ -84,6 +84,7 @@ class Indicator:
     complement: str = ""
     counts: Counts | None = None
     breaks: tuple[Break, ...] = ()
+    headline: int = 0
 
     @property
     def periods(self) -> str:

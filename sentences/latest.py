@@ -25,13 +25,20 @@ def latest_sentence(latest: Latest, language: str) -> str:
     """One sentence about the latest figure."""
     period = latest.period[:1].upper() + latest.period[1:]
     said = say("sentence_latest", language, subject=latest.subject, period=period, text=latest.text)
+    clause = change_clause(latest, language)
+    joint = say("comma", language) if clause else ""
+    return said + joint + clause + say("sentence_end", language)
+
+
+def change_clause(latest: Latest, language: str) -> str:
+    """How the latest figure differs from the one before it; empty when that cannot be said."""
     if latest.broken:
-        return said + say("sentence_broken", language, before=latest.before)
+        return say("change_broken", language, before=latest.before)
     if latest.direction == "same":
-        return said + say("sentence_same", language, before=latest.before)
+        return say("change_same", language, before=latest.before)
     if latest.change:
-        return said + say(f"sentence_{latest.direction}", language, before=latest.before, change=latest.change)
-    return said + say("sentence_end", language)
+        return say(f"change_{latest.direction}", language, before=latest.before, change=latest.change)
+    return ""
 
 
 def several_sentence(period: str, subject: str, parts: list[str], more: str, language: str) -> str:

@@ -2,12 +2,14 @@
 
 import json
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
 from charts.hover import hover_text
 from charts.marks import Bar, BreakLine, Mark, Scale, Series
 from charts.ranking import ranking
+from charts.spark_line import spark_line
 from charts.style import COLOURS, THEMES, as_json
 from charts.ticks import period_ticks, value_ticks
 from charts.trend_line import trend_line
@@ -125,6 +127,20 @@ def test_series_are_told_apart_in_grey_and_context_stays_out_of_the_legend():
     told = {trace["name"]: (trace["line"]["dash"], trace["marker"]["symbol"][0]) for trace in traces}
     assert told["大型"] != told["小型"]
     assert {trace["name"]: trace["showlegend"] for trace in traces} == {"大型": True, "小型": True, "其他": False}
+
+
+def test_a_spark_line_joins_only_what_the_line_joins_and_names_its_ends():
+    picture = ElementTree.fromstring(spark_line(LINE, "light"))
+    lines = [len(line.attrib["points"].split()) for line in picture.iter("{http://www.w3.org/2000/svg}polyline")]
+    assert lines == [2, 2]
+    assert len(list(picture.iter("{http://www.w3.org/2000/svg}circle"))) == 2
+    assert picture.attrib["aria-label"] == "全国: 2016 91.6% – 2021 87.8%"
+
+
+def test_a_spark_line_of_one_or_no_exact_figure():
+    assert "<circle" in spark_line(Series(name="甲", marks=LINE.marks[:1]), "dark")
+    assert spark_line(Series(name="甲", marks=UNITS.marks[1:2]), "light") == ""
+    assert "<b>" not in spark_line(Series(name=HOSTILE, marks=(mark(2020, 1.0, HOSTILE),)), "light")
 
 
 def strings(value) -> list[str]:

@@ -36,7 +36,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     ("link", "drawn", "said"),
     [
         ("/regions?v=1&i=valid_certificates", "743,616张", "有效认证证书数 · 省（区、市） · 2024年末"),
-        ("/?v=1&lang=en&i=vehicle_recalls", "190 recalls", "Vehicle recalls · National"),
+        ("/trends?v=1&lang=en&i=vehicle_recalls", "190 recalls", "Vehicle recalls · National"),
     ],
 )
 def test_a_cold_link_opens_its_page_on_a_fresh_server(browser, link, drawn, said):
@@ -49,8 +49,31 @@ def test_a_cold_link_opens_its_page_on_a_fresh_server(browser, link, drawn, said
         one.close()
 
 
+def test_a_leader_sees_the_headline_on_the_first_screen_of_a_phone(browser, address):
+    """The figure, its sentence, its date and its source, before any control and without scrolling."""
+    one = Visit(browser, "phone").open(address + "/")
+    assert one.page.locator(".first .number").inner_text() == "85.7% 2024年"
+    assert one.page.get_by_role("combobox").count() == 0
+    for text in ("比2023年下降2.0个百分点", "由另一面换算（原文：14.3%）", "2024年产品质量国家监督抽查情况的公告"):
+        box = one.page.get_by_text(text).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 844, text
+    one.close()
+
+
+def test_the_overview_leads_from_every_headline_to_its_trend(visit, address):
+    visit.open(address + "/?v=1&lang=en")
+    assert visit.page.locator(".tile").count() == 11
+    assert visit.page.locator(".tile img[alt]").count() == 11
+    recalls = visit.page.locator("[data-testid=stVerticalBlock]").filter(has=visit.page.locator(".tile"))
+    recalls.filter(has_text="190 recalls").last.get_by_role("link", name="See the trend").click()
+    expect(visit.page.get_by_role("heading", name="Vehicle recalls · National")).to_be_visible()
+    assert "i=vehicle_recalls" in visit.page.url
+    assert "lang=en" in visit.page.url
+
+
 def test_trends_draw_the_pass_rate_from_2012_on_with_its_sources(visit, address):
-    visit.open(address + "/")
+    visit.open(address + "/trends")
     assert visit.drawn() == ["92.3%", "85.7%"]
     ticks = visit.page.locator(".js-plotly-plot .xtick text").all_text_contents()
     assert (ticks[0], ticks[-1]) == ("2012", "2024")
@@ -84,7 +107,7 @@ def test_the_table_holds_the_same_texts(visit, address):
 
 
 def test_english_is_english(visit, address):
-    visit.open(address + "/?v=1&lang=en&i=spot_check_nonconforming_rate")
+    visit.open(address + "/trends?v=1&lang=en&i=spot_check_nonconforming_rate")
     said = visit.said()
     assert "2024: National spot-check non-conforming rate (National) 14.3%, up 2.0 percentage points from 2023." in said
     chinese = re.findall(r"[\u4e00-\u9fff]+", said)
@@ -101,7 +124,7 @@ def test_the_language_switch_keeps_the_view(visit, address):
 
 
 def test_filters_follow_from_page_to_page_and_back_undoes_them(visit, address):
-    visit.open(address + "/?v=1&i=spot_check_pass_rate&lang=en")
+    visit.open(address + "/trends?v=1&i=spot_check_pass_rate&lang=en")
     visit.page.get_by_role("combobox", name=re.compile("Breakdown")).click()
     visit.page.get_by_role("option", name="Enterprise size").click()
     heading = visit.page.get_by_role("heading", name=re.compile("by enterprise size"))
@@ -120,11 +143,11 @@ def test_filters_follow_from_page_to_page_and_back_undoes_them(visit, address):
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("/?v=1&i=nonsense", "参数“i”的值“nonsense”无法识别。"),
+        ("/trends?v=1&i=nonsense", "参数“i”的值“nonsense”无法识别。"),
         ("/regions?v=1&t=1999-99-99&lang=en", "The value “1999-99-99” of “t” is not known."),
         ("/?colour=red", "参数“colour”无法识别。"),
         ("/?i=a&i=b", "参数“i”出现了多次"),
-        ("/?v=1&i=**[x](http://evil.example)**", "参数“i”的值“**[x](http://evil.example)**”无法识别。"),
+        ("/trends?v=1&i=**[x](http://evil.example)**", "参数“i”的值“**[x](http://evil.example)**”无法识别。"),
     ],
 )
 def test_a_link_that_cannot_be_read_is_named_and_nothing_is_drawn(visit, address, link, said):
@@ -133,7 +156,7 @@ def test_a_link_that_cannot_be_read_is_named_and_nothing_is_drawn(visit, address
     assert visit.page.locator(".js-plotly-plot").count() == 0
     assert visit.page.locator("[data-testid=stAlert] a").count() == 0
     visit.page.get_by_role("link", name=re.compile("从默认页面重新开始|Start again")).click()
-    visit.page.wait_for_selector(".js-plotly-plot .main-svg")
+    visit.page.wait_for_selector(".first .number")
 
 
 def test_an_indicator_without_regions_says_so(visit, address):
@@ -152,7 +175,7 @@ def test_a_period_without_figures_can_be_left(visit, address):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
-@pytest.mark.parametrize("link", ["/?v=1&i=vehicle_recall_units", "/regions?v=1&i=valid_certificates&lang=en"])
+@pytest.mark.parametrize("link", ["/trends?v=1&i=vehicle_recall_units", "/regions?v=1&i=valid_certificates&lang=en"])
 def test_nothing_is_cut_off_at_any_width_or_theme(browser, address, link, size, scheme):
     one = Visit(browser, size, scheme).open(address + link)
     assert not one.page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -13,7 +13,7 @@ from views.choices import choices_of
 from views.latest import latest_words
 from views.regions import compared, periods, regions_card
 from views.state import State
-from views.trend import trend_card
+from views.trend import headline_card, trend_card
 
 EVERY = sorted(catalogue().indicators)
 LANGUAGES = ("zh", "en")
@@ -93,7 +93,7 @@ def test_a_sentence_across_a_break_draws_no_comparison(release):
     assert "口径断点" in " ".join(column(card, "说明"))
     rows = [row for row in _rows(release) if row["until"] in (date(2017, 12, 31), date(2018, 12, 31))]
     said = latest_words([("全国", rows)], "全国", catalogue().indicators["spot_check_nonconforming_rate"], "zh")
-    assert said == "2018年，产品质量国家监督抽查不合格率（全国）为10.3%；与2017年之间有口径变化，不可直接比较。"
+    assert said == "2018年，产品质量国家监督抽查不合格率（全国）为10.3%，与2017年之间有口径变化，不可直接比较。"
 
 
 def _rows(release):
@@ -122,6 +122,18 @@ def test_the_cumulative_recalls_stand_apart_from_the_annual_ones(release):
     first = card.table.rows[0]
     assert first[:2] == ("截至2018年5月6日（2004年10月起累计）", "1,615次")
     assert not set(column(card, "期间")) & {"2017年", "2018年"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_headline_is_the_last_row_of_its_table(release, language):
+    for indicator in catalogue().headlines:
+        card = headline_card(release, State(indicator=indicator.id, language=language))
+        assert card.headline == column(card, "数值", "Value")[-1]
+        assert card.period == column(card, "期间", "Period")[-1]
+        assert card.headline in card.sentence
+        assert card.change in card.sentence
+        assert card.spark.startswith("<svg")
+        assert card.sources
 
 
 def test_both_scopes_of_certificates_are_named_apart(release):

@@ -32,12 +32,17 @@ class Source:
 class Card:
     """One answer, complete: what it shows, the figure, the words, the table, and where it all comes from.
 
-    `figure` is Plotly JSON, or None when there is nothing to draw; then `message` says why and what next.
+    `headline` is the latest figure, `period` its period, `change` how it differs from the one before, `spark` its
+    course as a small SVG. `figure` is Plotly JSON, or None when there is nothing to draw; then `message` says why.
     """
 
     title: str
     subtitle: str
+    headline: str = ""
+    period: str = ""
     sentence: str = ""
+    change: str = ""
+    spark: str = ""
     figure: str | None = None
     alt: str = ""
     table: Table = field(default_factory=lambda: Table((), ()))

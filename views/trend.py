@@ -5,6 +5,7 @@ from typing import Any
 
 from charts.marks import BreakLine
 from charts.ranking import ranking
+from charts.spark_line import spark_line
 from charts.style import as_json
 from charts.trend_line import trend_line
 from data.releases import Release
@@ -15,7 +16,7 @@ from views.about import about
 from views.cards import Card, Table
 from views.choices import WHOLE, Choices, choices_of, filled, place_text
 from views.figures import figure_of
-from views.latest import latest_words
+from views.latest import change_words, latest_words
 from views.series import bar_of, crosses, missing_periods, scale_of, series_of
 from views.sources import citation, cite
 from views.state import State
@@ -29,6 +30,23 @@ COLUMNS = ("column_series", "column_period", "column_value", "column_base", "col
 
 def trend_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of one indicator over time: one region, or the members of a breakdown in it."""
+    card, named, indicator = _answered(release, state)
+    if not named:
+        return card
+    return replace(card, figure=_figure(named, _breaks(named, indicator), indicator, state.language, theme))
+
+
+def headline_card(release: Release, state: State, theme: str = "light") -> Card:
+    """The same card for a tile: with a spark line in place of the figure."""
+    card, named, indicator = _answered(release, state)
+    if not named:
+        return card
+    name, rows = named[0]
+    return replace(card, spark=spark_line(series_of(name, rows, indicator, state.language), theme))
+
+
+def _answered(release: Release, state: State) -> tuple[Card, Named, Indicator]:
+    """The card without a picture, the rows of each series, and the indicator."""
     choices = choices_of(release, state.indicator)
     state = filled(state, choices)
     named = _named_rows(release, state, choices)
@@ -40,21 +58,30 @@ def trend_card(release: Release, state: State, theme: str = "light") -> Card:
         release=release.id,
     )
     if not named:
-        return replace(card, message=say("nothing_trend", language))
+        return replace(card, message=say("nothing_trend", language)), [], indicator
     rows = [row for _, series in named for row in series]
-    breaks = [b for b in catalogue().breaks(indicator.id) if crosses(b.since, rows)]
+    latest = figure_of(named[0][1][-1], indicator, language)
     place = place_text(choices, state.regions[0], language) if state.dimension == WHOLE else named[0][0]
     sentence = latest_words(named, place, indicator, language)
-    return replace(
+    told = replace(
         card,
+        headline=latest.text,
+        period=latest.period,
         sentence=sentence,
-        figure=_figure(named, breaks, indicator, language, theme),
+        change=change_words(named[0][1], indicator, language),
         alt=say("alt_trend", language, title=card.title, sentence=sentence),
         table=_table(named, indicator, language),
         sources=cite([named[0][1][-1], *rows], language),
-        breaks=tuple(b.text(language) for b in breaks),
+        breaks=tuple(b.text(language) for b in _breaks(named, indicator)),
         remarks=_remarks(named, indicator, language),
     )
+    return told, named, indicator
+
+
+def _breaks(named: Named, indicator: Indicator) -> list[Break]:
+    """The breaks that lie between figures of the series."""
+    rows = [row for _, series in named for row in series]
+    return [b for b in catalogue().breaks(indicator.id) if crosses(b.since, rows)]
 
 
 def drawn_members(state: State, choices: Choices) -> list[str]:

@@ -23,7 +23,8 @@ class Look(NamedTuple):
 
 
 PAGES = {
-    "pages/trends.py": Look("page_trends", ":material/trending_up:", ""),
+    "pages/overview.py": Look("page_overview", ":material/dashboard:", ""),
+    "pages/trends.py": Look("page_trends", ":material/trending_up:", "trends"),
     "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
 }
 # The room that Streamlit leaves above a page would push a phone's first screen off the screen.
