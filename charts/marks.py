@@ -43,6 +43,7 @@ class Bar:
     number: float
     text: str
     hover: tuple[str, ...]
+    bound: str = "exact"
     inferred: bool = False
 
 

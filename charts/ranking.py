@@ -4,10 +4,12 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text
 from charts.marks import Bar, Scale
-from charts.style import COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
+from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
 from charts.ticks import value_ticks
 
 ROW = 30
+# The text stands outside the longest bar: at 390 px a letter takes about this part of the plot.
+ROOM_PER_LETTER, MOST_ROOM = 0.035, 0.8
 AROUND = 84
 
 
@@ -21,12 +23,13 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
         values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
-        room = (values[-1] - values[0]) * (0.12 if scale.from_zero else 0.2)
+        letters = max((len(bar.text) for bar in bars), default=0)
+        room = (values[-1] - values[0]) * min(MOST_ROOM, letters * ROOM_PER_LETTER)
         figure.update_xaxes(
             axis(
                 theme,
-                tickvals=values[::-2],
-                ticktext=texts[::-2],
+                tickvals=values[::2],
+                ticktext=texts[::2],
                 range=[values[0] - (0 if scale.from_zero else room / 3), values[-1] + room],
                 side="bottom",
             )
@@ -49,12 +52,14 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
         y=[literal(bar.name) for bar in bars],
         orientation="h",
         text=[literal(bar.text) for bar in bars],
-        textposition="auto",
-        insidetextanchor="end",
-        insidetextfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["paper"]},
-        outsidetextfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
+        textposition="outside",
+        constraintext="none",
+        textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
-        marker={"color": colour},
+        marker={
+            "color": [THEMES[theme]["paper"] if bar.bound != "exact" else colour for bar in bars],
+            "line": {"color": colour, "width": 1.5},
+        },
         width=0.62,
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
@@ -71,7 +76,11 @@ def _dots(bars: list[Bar], theme: str) -> go.Scatter:
         textposition="middle right",
         textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
-        marker={"color": colour, "size": 13},
+        marker={
+            "color": colour,
+            "size": 13,
+            "symbol": [BOUND_SYMBOLS.get(bar.bound, "circle-open-dot" if bar.inferred else "circle") for bar in bars],
+        },
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )

@@ -67,12 +67,12 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, texts: dict
         legendgroup=literal(one.name),
         showlegend=False,
         mode="lines+markers+text",
-        textposition=[_side(n, marks) for n in range(len(marks))],
+        textposition=[_side(n, marks, one.marks) for n in range(len(marks))],
         textfont={"size": SMALL_SIZE + 1, "color": colour},
         line={"color": colour, "width": 2.5 if one.highlighted else 1.2, "dash": DASHES[dash]},
         marker={
             "size": 9 if one.highlighted else 5,
-            "symbol": [SYMBOLS[dash] + ("-open" if mark.inferred else "") for mark in marks],
+            "symbol": [SYMBOLS[dash] + ("-open-dot" if mark.inferred else "") for mark in marks],
             "color": colour,
             "line": {"color": colour, "width": 1.5},
             "opacity": 1,
@@ -87,7 +87,7 @@ def _bounds_trace(bounds: list[Mark], colour: str, alone: bool, name: str) -> go
     return go.Scatter(
         x=[mark.at for mark in bounds],
         y=[mark.number for mark in bounds],
-        text=[literal(mark.text) if alone and _fit(bounds) else "" for mark in bounds],
+        text=[literal(mark.text) if alone and len(bounds) == 1 else "" for mark in bounds],
         customdata=[hover_text(mark.hover) for mark in bounds],
         name=literal(name),
         showlegend=False,
@@ -112,11 +112,18 @@ def stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
     return stretches
 
 
-def _side(n: int, marks: list[Mark]) -> str:
-    """Where the text at a mark stands clear of the line: above a mark that its neighbours lie below, else under it."""
+def _side(n: int, marks: list[Mark], all_marks: tuple[Mark, ...]) -> str:
+    """Where the text at a mark stands clear of the line and of the edges: above its neighbours or under them."""
     around = [one.number for one in marks[max(0, n - 1) : n + 2] if one is not marks[n]]
     low = around and marks[n].number < sum(around) / len(around)
-    return "bottom center" if low else "top center"
+    along = (
+        "right"
+        if marks[n] is all_marks[0] and len(all_marks) > 1
+        else "left"
+        if marks[n] is all_marks[-1]
+        else "center"
+    )
+    return f"{'bottom' if low else 'top'} {along}"
 
 
 def _texts(marks: tuple[Mark, ...]) -> dict[Mark, str]:

@@ -37,12 +37,13 @@ class ReleaseRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Release:
-    """One release that was found whole. It is hashable, and its id is part of every cache key."""
+    """One release that was found whole: hashable, a part of every cache key; its seal tells two builds of one id apart."""
 
     dataset: str
     id: str
     folder: Path
     files: tuple[tuple[str, tuple[str, ...]], ...]
+    seal: str
 
     def paths(self, table: str) -> list[str]:
         """The Parquet files that hold a table."""
@@ -67,7 +68,8 @@ def open_release(folder: Path) -> Release:
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.parquet")}
     if found != set(manifest["files"]):
         raise ReleaseRefusedError("release_altered", id, ", ".join(sorted(found ^ set(manifest["files"]))))
-    return Release(manifest["dataset"], id, folder, tuple((table, tuple(paths)) for table, paths in files.items()))
+    paths = tuple((table, tuple(names)) for table, names in files.items())
+    return Release(manifest["dataset"], id, folder, paths, manifest[SEAL])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -142,25 +144,27 @@ def current_release(dataset: str, root: Path = FOLDER) -> tuple[Release, Release
     Raises ReleaseRefusedError when no release of the dataset can be shown.
     """
     ids = release_ids(dataset, root)
-    named = _named(root / dataset / CURRENT)
+    named = named_release(dataset, root)
     refused = None if named in ids else ReleaseRefusedError("release_none_current", dataset, named)
     for id in dict.fromkeys([*([named] if named in ids else []), *reversed(ids)]):
         try:
-            return _of_dataset(open_release(root / dataset / id), dataset), refused
+            return open_release_of(dataset, root / dataset / id), refused
         except ReleaseRefusedError as error:
             refused = refused or error
     raise refused or ReleaseRefusedError("release_none_current", dataset)
 
 
-def _named(pointer: Path) -> str:
+def named_release(dataset: str, root: Path = FOLDER) -> str:
+    """What CURRENT says, whatever that is; empty when there is none."""
     try:
-        return pointer.read_bytes().decode("utf-8", errors="replace").strip()
+        return (root / dataset / CURRENT).read_bytes().decode("utf-8", errors="replace").strip()
     except OSError:
         return ""
 
 
-def _of_dataset(release: Release, dataset: str) -> Release:
-    """The release, unless it was put beside those of another dataset: synthetic records are never shown as real."""
+def open_release_of(dataset: str, folder: Path) -> Release:
+    """The release in `folder`, unless it belongs to another dataset: synthetic records are never shown as real."""
+    release = open_release(folder)
     if release.dataset != dataset:
         raise ReleaseRefusedError("release_altered", release.id, MANIFEST)
     return release

@@ -35,8 +35,10 @@ def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
     datasets: dict[str, list[Built]] = {}
     refused = False
     for entered in sorted(root.glob("*/entered/*/")):
+        newest = entered == max(entered.parent.iterdir())
         try:
-            datasets.setdefault(entered.parent.parent.name, []).append(build(entered, indicators))
+            built = build(entered, indicators, newest)
+            datasets.setdefault(entered.parent.parent.name, []).append(built)
         except EntryRefusedError as error:
             refused = True
             print(said["refused"].format(folder=entered.relative_to(root), n=len(error.faults)), file=sys.stderr)

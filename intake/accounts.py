@@ -21,6 +21,8 @@ def check_sources(sources: list[Line]) -> list[Fault]:
     for line in sources:
         if not DATE.fullmatch(line["date"]):
             faults.append(line.fault("source_date", "date", line["date"]))
+        if line["described"] not in ("yes", "no"):
+            faults.append(line.fault("unknown_choice", "described", line["described"], "yes, no"))
         if line["seen"] not in SEEN:
             faults.append(line.fault("unknown_choice", "seen", line["seen"], ", ".join(SEEN)))
         faults += [line.fault("text_missing", column) for column in NEEDED if not line[column]]

@@ -42,7 +42,19 @@ FACTS = [
     "quote",
     "note",
 ]
-SOURCES = ["id", "publisher", "publisher_en", "title", "title_en", "number", "date", "seen", "remark", "remark_en"]
+SOURCES = [
+    "id",
+    "publisher",
+    "publisher_en",
+    "title",
+    "title_en",
+    "described",
+    "number",
+    "date",
+    "seen",
+    "remark",
+    "remark_en",
+]
 COVERAGE = ["indicator", "status", "measure", "grain", "period", "region", "breakdown", "coverage"]
 LEFT_OUT = ["transcript", "source", "figure", "period", "region", "words", "reason"]
 RELEASE = {"date": date, "zh": str, "en": str}

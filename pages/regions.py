@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.parts.card import show_card
+from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_indicator
-from pages.parts.frame import run_of_page
+from pages.parts.frame import run_of_page, way_to_trend
 from views.cache import card_of
 from views.choices import choices_of
 from views.regions import compared, kind_text, periods, regions_card
@@ -15,6 +15,11 @@ language = state.language
 choices = choices_of(release, state.indicator)
 kind, period = compared(release, state, choices)
 offered = periods(release, choices, kind) if kind else []
+
+card = card_of(regions_card, release, state, theme)
+show_words(card)
+if not card.figure:
+    way_to_trend(state)
 
 with st.container(horizontal=True):
     choose_indicator(state)
@@ -33,8 +38,8 @@ with st.container(horizontal=True):
             say("choose_period", language),
             offered,
             period,
-            lambda one: one.text(language) if one else "",
+            lambda one: one.text(language),
             lambda one: state.but(until=one.until, grain=one.grain),
         )
 
-show_card(card_of(regions_card, release, state, theme), language, key="regions")
+show_figure(card, language, key="regions")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators import catalogue
-from pages.parts.card import show_card
+from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_indicator, choose_several
 from pages.parts.frame import run_of_page
 from views.cache import card_of
@@ -15,6 +15,9 @@ state, release, theme = run_of_page()
 language = state.language
 choices = choices_of(release, state.indicator)
 now = filled(state, choices)
+
+card = card_of(trend_card, release, state, theme)
+show_words(card)
 
 with st.container(horizontal=True):
     choose_indicator(state)
@@ -54,4 +57,4 @@ if now.dimension != "all":
         say("members_hint", language),
     )
 
-show_card(card_of(trend_card, release, state, theme), language, key="trend")
+show_figure(card, language, key="trend")

@@ -16,7 +16,7 @@ from data.releases import Release, current_release
 from queries import MissingInputError, UnknownQuestionError, ask, inputs, questions
 
 PLAIN = {"status": "actual", "measure": "level", "region": "100000", "dimension": "all", "member": "all"}
-WIDE = ("title_en", "publisher_en", "remark_en", "step", "transcript", "status", "measure")
+WIDE = ("title_en", "publisher_en", "remark", "remark_en", "described", "step", "transcript", "status", "measure")
 
 
 def main(arguments: list[str]) -> int:

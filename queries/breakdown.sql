@@ -21,9 +21,12 @@ select
     cited.publisher_en,
     cited.title,
     cited.title_en,
+    cited.described,
     cited.number,
     cited.date,
-    cited.seen
+    cited.seen,
+    cited.remark,
+    cited.remark_en
 from sides($observations, $indicator, $complement) as figures
 inner join read_parquet($sources) as cited on figures.source = cited.source
 where

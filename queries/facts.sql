@@ -25,9 +25,12 @@ select
     cited.publisher_en,
     cited.title,
     cited.title_en,
+    cited.described,
     cited.number,
     cited.date,
-    cited.seen
+    cited.seen,
+    cited.remark,
+    cited.remark_en
 from read_parquet($facts) as stated
 inner join read_parquet($sources) as cited on stated.source = cited.source
 where

@@ -23,6 +23,7 @@ select
     cited.publisher_en,
     cited.title,
     cited.title_en,
+    cited.described,
     cited.number,
     cited.date,
     cited.seen,

@@ -55,9 +55,12 @@ select
     cited.publisher_en,
     cited.title,
     cited.title_en,
+    cited.described,
     cited.number,
     cited.date,
-    cited.seen
+    cited.seen,
+    cited.remark,
+    cited.remark_en
 from promised
 inner join read_parquet($sources) as cited on promised.source = cited.source
 where

@@ -61,6 +61,7 @@ PLAIN_ROWS: dict[str, dict[str, Any]] = {
         "publisher_en": "Bureau",
         "title": "公报",
         "title_en": "Bulletin",
+        "described": False,
         "number": "",
         "date": "2024",
         "seen": "original",

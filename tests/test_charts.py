@@ -91,7 +91,7 @@ def test_a_bound_is_an_open_marker_on_its_side_and_an_inferred_figure_an_open_on
     assert [trace["marker"]["symbol"] for trace in line] == [
         ["circle", "circle"],
         ["circle"],
-        ["circle-open", "circle"],
+        ["circle-open-dot", "circle"],
     ]
 
 

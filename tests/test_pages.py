@@ -54,7 +54,11 @@ def test_a_leader_sees_the_headline_on_the_first_screen_of_a_phone(browser, addr
     one = Visit(browser, "phone").open(address + "/")
     assert one.page.locator(".first .number").inner_text() == "85.7% 2024年"
     assert one.page.get_by_role("combobox").count() == 0
-    for text in ("比2023年下降2.0个百分点", "由另一面换算（原文：14.3%）", "2024年产品质量国家监督抽查情况的公告"):
+    for text in (
+        "比2023年下降2.0个百分点",
+        "产品质量国家监督抽查不合格率14.3%",
+        "2024年产品质量国家监督抽查情况的公告",
+    ):
         box = one.page.get_by_text(text).first.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] <= 844, text
@@ -78,8 +82,8 @@ def test_trends_draw_the_pass_rate_from_2012_on_with_its_sources(visit, address)
     ticks = visit.page.locator(".js-plotly-plot .xtick text").all_text_contents()
     assert (ticks[0], ticks[-1]) == ("2012", "2024")
     said = visit.said()
-    assert "2024年，产品质量国家监督抽查合格率（全国）为85.7%，比2023年下降2.0个百分点。" in said
-    assert "由另一面换算（原文：14.3%）" in said
+    assert "2024年，产品质量国家监督抽查合格率为85.7%，比2023年下降2.0个百分点。" in said
+    assert "产品质量国家监督抽查不合格率14.3%" in said
     assert "不可直接比较" in said
     assert "《市场监管总局关于2024年产品质量国家监督抽查情况的公告》" in said
     assert "所见为转载" in said
@@ -109,7 +113,7 @@ def test_the_table_holds_the_same_texts(visit, address):
 def test_english_is_english(visit, address):
     visit.open(address + "/trends?v=1&lang=en&i=spot_check_nonconforming_rate")
     said = visit.said()
-    assert "2024: National spot-check non-conforming rate (National) 14.3%, up 2.0 percentage points from 2023." in said
+    assert "2024: National spot-check non-conforming rate 14.3%, up 2.0 percentage points from 2023." in said
     chinese = re.findall(r"[\u4e00-\u9fff]+", said)
     titles = {"中文", "市场监管总局关于", "年产品质量国家监督抽查情况的公告"}
     assert set(chinese) <= titles, "only the other language's name and the titles of sources are Chinese"
@@ -157,6 +161,13 @@ def test_a_link_that_cannot_be_read_is_named_and_nothing_is_drawn(visit, address
     assert visit.page.locator("[data-testid=stAlert] a").count() == 0
     visit.page.get_by_role("link", name=re.compile("从默认页面重新开始|Start again")).click()
     visit.page.wait_for_selector(".first .number")
+
+
+@pytest.mark.parametrize("link", ["/trends?v=1&r=110000", "/trends?v=1&i=testing_staff&d=scheme"])
+def test_a_choice_without_figures_keeps_its_controls(visit, address, link):
+    visit.open(address + link)
+    assert "这一选择没有数据" in visit.said()
+    assert visit.page.get_by_role("combobox").count() >= 2
 
 
 def test_an_indicator_without_regions_says_so(visit, address):

@@ -25,7 +25,7 @@ def states(draw) -> State:
         language=draw(st.sampled_from(LANGUAGES)),
         indicator=draw(st.sampled_from(INDICATORS)),
         grain=draw(st.sampled_from(GRAINS)),
-        regions=tuple(draw(st.lists(st.sampled_from(sorted(regions())), unique=True, max_size=5))),
+        regions=tuple(draw(st.lists(st.sampled_from(sorted(regions())), unique=True, max_size=1))),
         dimension=dimension,
         members=tuple(chosen),
         compare=draw(st.sampled_from(["", "province", "city", *schemes()])),
@@ -37,14 +37,14 @@ def as_query(link: dict[str, str]) -> dict[str, list[str]]:
     return {name: [text] for name, text in link.items()}
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(states())
 def test_a_link_reads_back_as_the_state_it_was_written_for(state):
     assert read_link(as_query(write_link(state))) == (state, [])
     assert read_link(as_query(write_shared_link(state))) == (state, [])
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(states(), st.sampled_from([*PARTS, "v", "zz", "I", "ｉ"]), st.text(max_size=30))
 def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
     """Nothing is guessed: a link either reads back to exactly what it says, or every problem is named."""
@@ -63,7 +63,7 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
         ({"i": ["nonsense"]}, "link_unknown_value", "i"),
         ({"i": [""]}, "link_unknown_value", "i"),
         ({"i": ["spot_check_pass_rate", "vehicle_recalls"]}, "link_repeated", "i"),
-        ({"r": ["100000~100000"]}, "link_unknown_value", "r"),
+        ({"r": ["110000~310000"]}, "link_unknown_value", "r"),
         ({"r": ["999999"]}, "link_unknown_value", "r"),
         ({"d": ["enterprise_size"], "m": ["production"]}, "link_unknown_value", "m"),
         ({"m": ["large"]}, "link_unknown_value", "m"),
@@ -102,8 +102,8 @@ def test_a_plain_state_needs_no_link_and_a_shared_one_says_everything():
 
 
 def test_links_hold_ids_and_no_colon():
-    link = write_link(State(language="en", regions=("notice3:east", "100000")))
-    assert link == {"v": "1", "lang": "en", "r": "notice3.east~100000"}
+    link = write_link(State(language="en", regions=("notice3:east",)))
+    assert link == {"v": "1", "lang": "en", "r": "notice3.east"}
 
 
 def test_another_indicator_keeps_language_and_release_and_drops_what_may_not_fit():

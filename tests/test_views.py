@@ -79,21 +79,22 @@ def test_every_regional_choice_draws_or_says_why_not(release, indicator):
 def test_the_pass_rate_of_2024_says_that_it_was_turned(release):
     card = trend_card(release, State())
     assert card.title == "产品质量国家监督抽查合格率 · 全国"
-    assert card.sentence == "2024年，产品质量国家监督抽查合格率（全国）为85.7%，比2023年下降2.0个百分点。"
-    assert "由另一面换算（原文：14.3%）" in card.remarks[0]
+    assert card.sentence == "2024年，产品质量国家监督抽查合格率为85.7%，比2023年下降2.0个百分点。"
+    assert "公布的是产品质量国家监督抽查不合格率14.3%，此处为100%减去该数" in card.remarks[0]
     assert card.remarks[-1] == "2019年未见公布的数字，图中留空。"
     assert len(card.breaks) == 1
     assert "21,649 / 25,250" in column(card, "分子 / 分母")
-    assert "样本量 20,192" in column(card, "分子 / 分母")
+    assert "— / 20,192" in column(card, "分子 / 分母")
 
 
 def test_a_sentence_across_a_break_draws_no_comparison(release):
     state = State(indicator="spot_check_nonconforming_rate", grain="year", dimension="enterprise_size")
     card = trend_card(release, state.but(members=("large",)))
-    assert "口径断点" in " ".join(column(card, "说明"))
+    assert "口径变化" in " ".join(column(card, "说明"))
     rows = [row for row in _rows(release) if row["until"] in (date(2017, 12, 31), date(2018, 12, 31))]
-    said = latest_words([("全国", rows)], "全国", catalogue().indicators["spot_check_nonconforming_rate"], "zh")
-    assert said == "2018年，产品质量国家监督抽查不合格率（全国）为10.3%，与2017年之间有口径变化，不可直接比较。"
+    indicator = catalogue().indicators["spot_check_nonconforming_rate"]
+    said = latest_words([("全国", rows)], indicator.zh.name, indicator, "zh")
+    assert said == "2018年，产品质量国家监督抽查不合格率为10.3%，与2017年之间有口径变化，不可直接比较。"
 
 
 def _rows(release):
@@ -113,7 +114,7 @@ def test_lower_bounds_are_said_to_be_bounds(release):
     card = trend_card(release, State(indicator="vehicle_recall_units"))
     years = dict(zip(column(card, "期间"), column(card, "数值"), strict=True))
     assert [years[f"{year}年"] for year in (2013, 2014, 2015)] == ["＞500万辆"] * 3
-    assert "空心标记是上下限或约数" in card.remarks[0]
+    assert "空心的三角或圆圈是上下限或约数" in " ".join(card.remarks)
     assert years["2017年"] == "2,004.8万辆"
 
 
@@ -161,7 +162,9 @@ def test_regions_of_2017_with_the_nation_as_reference(release):
 
 def test_provinces_in_a_cut_copy_are_no_ranking(release):
     card = regions_card(release, State(indicator="valid_certificates"))
-    assert card.sentence == "2024年末，所列13个地区里，广东最多，为743,616张；全国为4,067,752张。"
+    assert card.sentence == (
+        "2024年末，有效认证证书数：广东743,616张，浙江553,393张，江苏537,498张，山东288,359张等13项；全国为4,067,752张。"
+    )
     assert "最少" not in card.sentence
     assert "副本不完整" in card.coverage
     assert "不能据此排名" in card.coverage
@@ -170,7 +173,7 @@ def test_provinces_in_a_cut_copy_are_no_ranking(release):
 
 def test_a_selection_of_the_source_is_no_ranking(release):
     card = regions_card(release, State(indicator="spot_check_batch_share", compare="province"))
-    assert "来源只列出这5个" in card.coverage
+    assert "来源只列出5个地区" in card.coverage
     assert "最低" not in card.sentence
 
 
@@ -186,7 +189,9 @@ def test_a_period_without_figures_is_said_and_not_replaced(release):
 def test_targets_are_called_targets(release):
     card = trend_card(release, State(indicator="standards_drafted"))
     assert card.title.startswith("目标：")
-    assert "地方标准≥200个" in card.sentence
+    assert card.sentence == (
+        "2018年，湖南制修订标准数目标：国际标准≥5个，国家行业标准≥15个，地方标准≥200个，团体标准≥10个。"
+    )
 
 
 def test_shares_made_from_counts_say_so(release):
@@ -194,3 +199,109 @@ def test_shares_made_from_counts_say_so(release):
     row = dict(zip(card.table.columns, card.table.rows[-1], strict=True))
     assert (row["数值"], row["分子 / 分母"]) == ("28.9%", "55 / 190")
     assert "由公布的次数或数量计算" in row["说明"]
+
+
+def sentence(release, **state) -> str:
+    return trend_card(release, State(**state)).sentence
+
+
+def test_a_change_that_a_source_prints_is_said_rather_than_one_over_a_gap(release):
+    """53,057 bodies are 0.5 % more than two years before, but 1.44 % fewer than in the year between."""
+    said = sentence(release, indicator="testing_bodies")
+    assert said == "2024年末，检验检测机构数为53,057家，据公布，比上年同期下降1.44%。"
+    assert sentence(release, indicator="testing_reports").endswith("据公布，比上年同期下降8.66%。")
+
+
+def test_a_change_of_our_own_over_missing_periods_says_so(release):
+    said = sentence(release, indicator="testing_staff")
+    assert said == "2024年末，检验检测从业人员为155万人，比2022年末增加0.5%（其间的数字未见公布）。"
+
+
+@pytest.mark.parametrize("grain", ["span", "cumulative"])
+def test_spans_and_cumulatives_are_never_compared(release, grain):
+    for indicator in ("vehicle_recalls", "consumer_recall_units", "emission_recall_units"):
+        choices = choices_of(release, indicator)
+        if grain in choices.grains("100000", "all"):
+            said = sentence(release, indicator=indicator, grain=grain)
+            assert "比" not in said
+            assert "增加" not in said
+
+
+@pytest.mark.parametrize(
+    ("state", "place"),
+    [
+        ({"indicator": "contacts_12315", "dimension": "contact_type"}, "广州"),
+        ({"indicator": "complaints_12315", "dimension": "contact_type"}, "川渝"),
+        ({"indicator": "standards_drafted"}, "湖南"),
+        ({"indicator": "valid_certificates"}, "含境外"),
+        ({"indicator": "manufacturing_pass_rate", "regions": ("430000",)}, "湖南"),
+    ],
+)
+def test_a_sentence_that_is_copied_out_still_names_its_place(release, state, place):
+    assert place in sentence(release, **state)
+
+
+def test_the_first_source_is_that_of_the_figures_in_the_sentence(release):
+    card = trend_card(release, State(indicator="spot_check_nonconforming_rate", dimension="product"))
+    assert "2022年" in card.sentence
+    assert card.sources[0].id == "samr_spot_check_2022_news"
+    assert "来源只列出这9项" in card.coverage
+
+
+def test_a_title_that_is_our_description_is_not_cited_as_a_title(release):
+    card = trend_card(release, State(indicator="vehicle_recalls"))
+    cited = {source.id: source for source in card.sources}
+    described = cited["cns_vehicle_recall_2021"]
+    assert "《" not in described.citation
+    assert "题名不详" in described.remark
+    assert "题名不详" in described.text
+    named = trend_card(release, State()).sources[0]
+    assert "《市场监管总局关于2024年产品质量国家监督抽查情况的公告》" in named.citation
+
+
+def test_a_breakdown_goes_on_where_its_parts_do(release):
+    """In 2024 distribution is printed as shops and e-commerce only: the sentence must not stop at production."""
+    said = sentence(release, indicator="spot_check_nonconforming_rate", dimension="channel")
+    assert said == "2024年，产品质量国家监督抽查不合格率：生产领域6.7%，实体店15.1%，电商23.5%。"
+
+
+def test_bounds_and_ties_are_no_ranking(release):
+    card = regions_card(release, State(indicator="manufacturing_pass_rate", compare="clusters"))
+    assert "最高" not in card.sentence
+    assert "京津冀＞94%" in card.sentence
+    symbols = json.loads(card.figure)["data"][0]["marker"]["symbol"]
+    assert symbols == ["triangle-up-open"] * 3
+
+
+def test_counts_that_do_not_add_up_are_not_held_against_the_nation(release):
+    card = regions_card(release, State(indicator="certified_organisations"))
+    assert "与全国之差" not in card.table.columns
+    assert len(card.table.rows) >= 10, "a period of which only two provinces are left is not the first to show"
+
+
+def test_what_must_be_said_of_regional_figures_is_said(release):
+    by_producer = regions_card(release, State(indicator="consumer_recall_units"))
+    assert "生产者所在地" in " ".join(by_producer.remarks)
+    batch = State(indicator="spot_check_pass_rate", compare="notice3", grain="span", until=date(2015, 9, 30))
+    assert "第4批" in " ".join(regions_card(release, batch).remarks)
+
+
+def test_a_stock_is_not_drawn_over_years_without_a_figure(release):
+    card = trend_card(release, State(indicator="testing_staff"))
+    stretches = [trace["x"] for trace in json.loads(card.figure)["data"] if "lines" in trace["mode"]]
+    assert stretches[-1] == ["2024-12-31"]
+    assert "2023年末" in " ".join(card.remarks)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        State(regions=("110000",)),
+        State(indicator="testing_staff", dimension="scheme"),
+        State(indicator="testing_staff", grain="quarter"),
+    ],
+)
+def test_a_choice_without_figures_is_said_and_not_an_error(release, state):
+    card = trend_card(release, state)
+    assert card.figure is None
+    assert "这一选择没有数据" in card.message

@@ -13,3 +13,8 @@ def about(indicator: Indicator, language: str) -> tuple[str, ...]:
     else:
         said.append(say("counted", language, counted=texts.numerator))
     return (*said, *(caveat(key, language) for key in indicator.caveats))
+
+
+def caution(indicator: Indicator, language: str) -> str:
+    """The first caveat: the one that no reader may miss."""
+    return caveat(indicator.caveats[0], language) if indicator.caveats else ""

@@ -27,13 +27,19 @@ class Source:
     seen: str
     remark: str = ""
 
+    @property
+    def text(self) -> str:
+        """The citation with what was seen of it and what must be known of it."""
+        return f"{self.citation} [{self.seen}] {self.remark}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One answer, complete: what it shows, the figure, the words, the table, and where it all comes from.
 
     `headline` is the latest figure, `period` its period, `change` how it differs from the one before, `spark` its
-    course as a small SVG. `figure` is Plotly JSON, or None when there is nothing to draw; then `message` says why.
+    course as a small SVG; `caution` is the caveat that no reader may miss. `figure` is Plotly JSON, or None when there
+    is nothing to draw; then `message` says why.
     """
 
     title: str
@@ -49,6 +55,7 @@ class Card:
     sources: tuple[Source, ...] = ()
     breaks: tuple[str, ...] = NOTHING
     caveats: tuple[str, ...] = NOTHING
+    caution: str = ""
     remarks: tuple[str, ...] = NOTHING
     coverage: str = ""
     release: str = ""

@@ -32,8 +32,19 @@ def change_between(
         return write_number(abs(difference), step, unit, language), _direction(difference, "up", "down")
     if not exact_number(before):
         return "", ""
-    growth = (exact_number(now) - exact_number(before)) / exact_number(before) * 100
-    return write_number(abs(growth), GROWTH_STEP, "%", language), _direction(growth, "more", "less")
+    growth = round_half_up((exact_number(now) - exact_number(before)) / exact_number(before) * 100, GROWTH_STEP)
+    return write_number(abs(growth), GROWTH_STEP, "%", language), _direction(Fraction(growth), "more", "less")
+
+
+def printed_change(row: Mapping[str, Any], indicator: Indicator, language: str) -> tuple[str, str]:
+    """A change or growth that a source prints, in the same two parts."""
+    points = row["measure"] == "change" and indicator.is_ratio
+    unit = texts("interface")["percentage_points"][language] if points else "%"
+    if row["measure"] == "change" and not indicator.is_ratio:
+        unit = indicator.texts(language).unit
+    text = write_number(abs(row["value"]), row["step"], unit, language, row["bound"])
+    ways = ("up", "down") if indicator.zooms else ("more", "less")
+    return text, _direction(Fraction(row["value"]), *ways)
 
 
 def _direction(difference: Fraction, above: str, below: str) -> str:

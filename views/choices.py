@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +28,7 @@ class Choice:
     dimension: str
     member: str
     figures: int
+    last_until: date
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,16 @@ class Choices:
         order = [WHOLE] if dimension == WHOLE else list(catalogue().breakdowns[dimension].members)
         return [member for member in order if member in found]
 
+    def ends(self, region: str, dimension: str, grain: str) -> dict[str, date]:
+        """The last period of each member that has figures there."""
+        found = self.having(region=region, dimension=dimension, grain=grain)
+        return {one.member: max(two.last_until for two in found if two.member == one.member) for one in found}
+
+    @property
+    def has_two_scopes(self) -> bool:
+        """Whether totals with and without holders abroad both stand."""
+        return {one.region for one in self.having()} >= set(TOTALS)
+
     def kinds(self) -> list[str]:
         """The kinds of regions that can be compared: province, city, county, or a scheme of groups."""
         found = Counter(breakdown_of(one.region) for one in self.having(dimension=WHOLE))
@@ -81,11 +93,17 @@ def choices_of(release: Release, indicator: str) -> Choices:
     for side in filter(None, (indicator, entry.complement)):
         rows += ask("choices", release, indicator=side).to_pylist()
     names = ("status", "grain", "region", "dimension", "member")
-    figures: Counter[tuple[tuple[str, str], ...]] = Counter()
-    for row in rows:
-        if row["measure"] == "level":
-            figures[tuple((name, row[name]) for name in names)] += row["figures"]
-    return Choices(entry, tuple(Choice(**dict(parts), figures=count) for parts, count in figures.items()))
+    level = [row for row in rows if row["measure"] == "level"]
+    found: dict[tuple[str, ...], Choice] = {}
+    for row in level:
+        key = tuple(row[name] for name in names)
+        same = found.get(key)
+        found[key] = Choice(
+            **{name: row[name] for name in names},
+            figures=row["figures"] + (same.figures if same else 0),
+            last_until=max(row["last_until"], same.last_until) if same else row["last_until"],
+        )
+    return Choices(entry, tuple(found.values()))
 
 
 def _most(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[str, ...]) -> str:
@@ -97,10 +115,10 @@ def _most(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[s
 
 
 def place_text(choices: Choices, id: str, language: str) -> str:
-    """A region as it is called beside this indicator: a total with its scope in full where the indicator has two."""
+    """A region as it is called beside this indicator: a group with its scheme, a total with its scope if it has two."""
     place = region(id)
-    two_scopes = {one.region for one in choices.having()} >= set(TOTALS)
-    return place.name[language] if id not in TOTALS or two_scopes else place.short[language]
+    in_full = place.level == "group" or (id in TOTALS and choices.has_two_scopes)
+    return place.name[language] if in_full else place.short[language]
 
 
 def filled(state: State, choices: Choices) -> State:

@@ -1,19 +1,13 @@
-"""The release a page shows: resolved once per run, checked once per process."""
+"""The release a page shows: resolved once per run, its files checked once per process."""
 
 from functools import lru_cache
 from pathlib import Path
 
 from data import FOLDER
-from data.releases import CURRENT, Release, ReleaseRefusedError, current_release, open_release
+from data.releases import MANIFEST, Release, ReleaseRefusedError, current_release, named_release, open_release_of
 from words import say
 
 DATASET = "published"
-
-
-@lru_cache(maxsize=8)
-def _opened(folder: Path) -> Release:
-    """A release whose files have been checked once; releases never change."""
-    return open_release(folder)
 
 
 def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, ReleaseRefusedError | None]:
@@ -21,15 +15,29 @@ def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, Relea
 
     Raises ReleaseRefusedError when a pinned release, or every release, is refused.
     """
-    if pinned:
-        return _opened(root / DATASET / pinned), None
-    pointer = root / DATASET / CURRENT
+    id = pinned or named_release(DATASET, root)
     try:
-        return _opened(root / DATASET / pointer.read_text(encoding="utf-8").strip()), None
-    except (FileNotFoundError, ReleaseRefusedError):
+        return _opened(root / DATASET / id, _stamp(root / DATASET / id)), None
+    except ReleaseRefusedError:
+        if pinned:
+            raise
         return current_release(DATASET, root)
 
 
 def refusal_words(refused: ReleaseRefusedError, language: str) -> str:
-    """One sentence: which release is refused, why, and what is shown instead."""
+    """One sentence: which release is refused, and why."""
     return say(refused.rule, language, release=refused.release, what=refused.what)
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: Path, stamp: int) -> Release:
+    """A release whose files have been checked; `stamp` tells a folder that was exchanged for another build."""
+    assert stamp >= 0, "a time of change"
+    return open_release_of(DATASET, folder)
+
+
+def _stamp(folder: Path) -> int:
+    try:
+        return (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from indicators import Indicator
+from indicators import Indicator, catalogue
 from words import note, say, texts
 from words.numbers import write_number
 from words.periods import write_period
@@ -60,7 +60,7 @@ def figure_of(row: Row, indicator: Indicator, language: str) -> Figure:
         base=base_text(row, language),
         bound=row["bound"],
         flags=row["flags"],
-        remarks=remarks(row, language),
+        remarks=remarks(row, indicator, language),
         source=row["source"],
         turned=bool(row.get("turned")),
     )
@@ -75,11 +75,12 @@ def base_text(row: Row, language: str) -> str:
     return f"{row['numerator']:,} / {row['denominator']:,}"
 
 
-def remarks(row: Row, language: str) -> tuple[str, ...]:
+def remarks(row: Row, indicator: Indicator, language: str) -> tuple[str, ...]:
     """What must be said with a figure: its flags, its notes, and that it was turned from the other side."""
     said = [texts("flags")[letter][language] for letter in row["flags"]]
     keys = [key for key in row["note"].split(";") if key and not key.startswith(NOTES_ABOUT_SOURCES)]
     said += [note(key, language).rstrip("。.") for key in keys]
     if row.get("turned"):
-        said.append(say("turned", language, printed=row["printed"] or ""))
+        other = catalogue().indicators[indicator.complement].texts(language).name
+        said.append(say("turned", language, other=other, printed=row["printed"] or ""))
     return tuple(said)

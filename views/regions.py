@@ -13,10 +13,11 @@ from data.releases import Release
 from indicators import Indicator
 from queries import ask
 from regions import breakdown_of, region, regions, schemes
-from views.about import about
+from views.about import about, caution
 from views.cards import Card, Table
 from views.changes import change_between
 from views.choices import WHOLE, Choices, choices_of
+from views.coverage import stated_coverage
 from views.figures import exact_number, figure_of
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
@@ -28,6 +29,7 @@ from words.periods import write_period
 Row = dict[str, Any]
 NATION = "100000"
 SHARE_STEP = Decimal("0.1")
+MOST_LISTED = 4
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
         title=name,
         subtitle=indicator.texts(language).question,
         caveats=about(indicator, language),
+        caution=caution(indicator, language),
         release=release.id,
     )
     if period is None:
@@ -63,8 +66,9 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     rows = _rows(release, choices, kind, period)
     nation = next((row for row in rows if row["region"] == NATION), None)
     parts = [row for row in rows if row["region"] != NATION]
-    coverage = _coverage(release, choices, kind, period)
-    sentence = _sentence(parts, nation, period, indicator, language, whole=coverage.get("coverage") == "complete")
+    cell = {"until": period.until, "grain": period.grain, "region": ""}
+    coverage = stated_coverage(release, indicator, kind, cell)
+    sentence = _sentence(parts, nation, period, indicator, language, coverage.get("coverage", ""))
     title = say("regions_title", language, name=name, kind=kind_text(kind, language), period=period.text(language))
     line = _bar(nation, indicator, language) if nation and indicator.zooms else None
     bars = [_bar(row, indicator, language) for row in parts]
@@ -76,8 +80,8 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
         figure=as_json(ranking(bars, line, scale, theme)),
         alt=say("alt_regions", language, title=title, sentence=sentence),
         table=_table(parts, nation, indicator, language),
-        sources=cite(parts, language),
-        remarks=(schemes()[kind].note[language],) if kind in schemes() else (),
+        sources=cite([*parts, *([nation] if nation else [])], language),
+        remarks=_remarks(parts, kind, indicator, language),
         coverage=say(f"coverage_{coverage['coverage']}", language, count=coverage["members"]) if coverage else "",
     )
 
@@ -93,7 +97,14 @@ def compared(release: Release, state: State, choices: Choices) -> tuple[str, Per
     kind = state.compare or (kinds[0] if kinds else "")
     offered = periods(release, choices, kind) if kind else []
     fitting = [one for one in offered if state.until in (None, one.until) and state.grain in ("", one.grain)]
-    return kind, max(fitting, key=lambda one: one.with_reference, default=None)
+    return kind, _best(fitting)
+
+
+def _best(offered: list[Period]) -> Period | None:
+    """The newest period with a nation, or without where none has one, in which not most regions are missing."""
+    with_nation = [one for one in offered if one.with_reference] or offered
+    most = max((one.figures for one in with_nation), default=0)
+    return next((one for one in with_nation if 2 * one.figures >= most), None)
 
 
 def periods(release: Release, choices: Choices, kind: str) -> list[Period]:
@@ -136,18 +147,38 @@ def _bar(row: Row, indicator: Indicator, language: str) -> Bar:
     return bar_of(region(row["region"]).short[language], row, indicator, language)
 
 
+def _remarks(parts: list[Row], kind: str, indicator: Indicator, language: str) -> tuple[str, ...]:
+    """What must be said of the figures, each once, and of the grouping."""
+    remarks = dict.fromkeys(r for row in parts for r in figure_of(row, indicator, language).remarks)
+    said = [say("remark_of_all", language, remark=say("remark_joint", language).join(remarks))] if remarks else []
+    if any(row["bound"] != "exact" for row in parts):
+        said.append(say("remark_bounds", language))
+    return (*said, *([schemes()[kind].note[language]] if kind in schemes() else []))
+
+
 def _sentence(
-    parts: list[Row], nation: Row | None, period: Period, indicator: Indicator, language: str, whole: bool
+    parts: list[Row], nation: Row | None, period: Period, indicator: Indicator, language: str, coverage: str
 ) -> str:
-    """The highest of the regions listed, the lowest where none is left out, and the nation."""
+    """The highest, and the lowest where none is left out, with the nation.
+
+    Figures are only listed where an order would not be true: bounds, ties, one region, or a copy that is cut.
+    """
     bars = [_bar(row, indicator, language) for row in parts]
     when, most = period.text(language), "highest" if indicator.zooms else "most"
     values = {"period": when[:1].upper() + when[1:], "count": len(bars)}
-    said = say(f"sentence_{most}", language, **values, name=bars[0].name, text=bars[0].text)
-    if len(bars) == 1:
-        said = say("sentence_regions_one", language, **values, name=bars[0].name, text=bars[0].text)
-    elif whole:
-        said += say(f"sentence_{most}_lowest", language, name=bars[-1].name, text=bars[-1].text)
+    tied = len(bars) > 1 and bars[0].number == bars[1].number
+    bounded = any(bar.bound != "exact" for bar in bars)
+    if tied or bounded or coverage == "copy_cut" or len(bars) == 1:
+        listed = [say("member_figure", language, name=bar.name, text=bar.text) for bar in bars[:MOST_LISTED]]
+        more = say("and_more", language, count=len(bars)) if len(bars) > MOST_LISTED else ""
+        subject = indicator.texts(language).name
+        said = say(
+            "sentence_listed", language, **values, subject=subject, parts=say("comma", language).join(listed) + more
+        )
+    else:
+        said = say(f"sentence_{most}", language, **values, name=bars[0].name, text=bars[0].text)
+        if coverage == "complete":
+            said += say(f"sentence_{most}_lowest", language, name=bars[-1].name, text=bars[-1].text)
     if nation is None:
         return said + say("sentence_end", language)
     reference = _bar(nation, indicator, language)
@@ -156,14 +187,14 @@ def _sentence(
 
 def _table(parts: list[Row], nation: Row | None, indicator: Indicator, language: str) -> Table:
     against = "column_share" if indicator.regions == "sum" else "column_gap"
-    compared_key = (against,) if nation else ()
+    compared_key = (against,) if nation and (indicator.regions == "sum" or indicator.zooms) else ()
     keys = ("column_region", "column_value", "column_base", *compared_key, "column_remarks", "column_source")
     joint = say("remark_joint", language)
     rows = []
     for row in [nation, *parts] if nation else parts:
         figure = figure_of(row, indicator, language)
         name = region(row["region"]).short[language]
-        compared_text = (_against(row, nation, indicator, language),) if nation else ()
+        compared_text = (_against(row, nation, indicator, language),) if nation and compared_key else ()
         texts = (figure.text, figure.base, *compared_text, joint.join(figure.remarks), citation(row, language))
         rows.append((name, *texts))
     return Table(tuple(say(key, language) for key in keys), tuple(rows)).without_empty_columns()
@@ -179,12 +210,3 @@ def _against(row: Row, nation: Row, indicator: Indicator, language: str) -> str:
     text, direction = change_between(nation, row, indicator, language)
     sign = {"up": "+", "more": "+", "down": "−", "less": "−"}.get(direction, "")
     return sign + text
-
-
-def _coverage(release: Release, choices: Choices, kind: str, period: Period) -> dict[str, Any]:
-    """What is known of how complete the regions of a kind are; empty when nothing is."""
-    entry = choices.indicator
-    sides = {"indicator": entry.id, "complement": entry.complement or None}
-    answer = ask("coverage", release, **sides, breakdown=kind, until=period.until)
-    fitting = (row for row in answer.to_pylist() if row["grain"] == period.grain and row["measure"] == "level")
-    return next(fitting, {})

@@ -7,12 +7,14 @@ from typing import Any
 from charts.marks import Bar, Mark, Scale, Series
 from indicators import Indicator
 from views.figures import Figure, figure_of
-from views.sources import citation
+from views.sources import short_citation
 from words import say
 from words.periods import write_period
 from words.ticks import write_tick
 
 Row = Mapping[str, Any]
+# A stock is joined to the one before it when that is a year or less away: a longer line would invent years.
+LONGEST_STEP = timedelta(days=366)
 LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
@@ -44,6 +46,7 @@ def bar_of(name: str, row: Row, indicator: Indicator, language: str) -> Bar:
         number=float(figure.number),
         text=figure.text,
         hover=hover_lines(name, figure, row, language),
+        bound=figure.bound,
         inferred="e" in figure.flags,
     )
 
@@ -56,13 +59,15 @@ def scale_of(indicator: Indicator, language: str) -> Scale:
 def hover_lines(name: str, figure: Figure, row: Row, language: str) -> tuple[str, ...]:
     """What appears at a mark: value, base, remarks, source."""
     base = say("hover_base", language, base=figure.base) if figure.base else ""
-    source = say("hover_source", language, source=citation(row, language))
+    source = say("hover_source", language, source=short_citation(row, language))
     return (f"{figure.period}  {name}  {figure.text}", base, *figure.remarks, source)
 
 
 def missing_periods(rows: Sequence[Row], language: str) -> list[str]:
     """The stretches between the first and the last of a regular grain for which no figure stands, in words."""
     grain = rows[0]["grain"]
+    if grain == "moment":
+        return _missing_year_ends(rows, language)
     if grain not in LENGTHS:
         return []
     stretches: list[tuple[date, date, str]] = []
@@ -72,6 +77,16 @@ def missing_periods(rows: Sequence[Row], language: str) -> list[str]:
             one = _months_on(start, LENGTHS[grain]) > end
             stretches.append((start, end, grain if one else "span"))
     return [write_period(start, end, kind, language) for start, end, kind in stretches]
+
+
+def _missing_year_ends(rows: Sequence[Row], language: str) -> list[str]:
+    """The missing ends of years, for a stock that is known at ends of years only."""
+    known = [row["until"] for row in rows]
+    if any((day.month, day.day) != (12, 31) for day in known):
+        return []
+    years = {day.year for day in known}
+    missing = [date(year, 12, 31) for year in range(min(years), max(years)) if year not in years]
+    return [write_period(day, day, "moment", language) for day in missing]
 
 
 def _months_on(day: date, months: int) -> date:
@@ -96,6 +111,8 @@ def _joined(before: Row, row: Row) -> bool:
     """Whether the line runs on from the figure before: no break, and no period missing in between."""
     if "b" in row["flags"] or row["grain"] == "span":
         return False
-    if row["grain"] in ("moment", "cumulative"):
+    if row["grain"] == "cumulative":
         return True
+    if row["grain"] == "moment":
+        return bool(row["until"] - before["until"] <= LONGEST_STEP)
     return bool(row["period"] == before["until"] + timedelta(days=1))

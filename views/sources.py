@@ -12,7 +12,9 @@ def cite(rows: Iterable[Mapping[str, Any]], language: str) -> tuple[Source, ...]
     cited: dict[str, Source] = {}
     for row in rows:
         if row["source"] not in cited:
-            cited[row["source"]] = Source(row["source"], citation(row, language), say(f"seen_{row['seen']}", language))
+            remark = row["remark"] if language == "zh" else row["remark_en"]
+            seen = say(f"seen_{row['seen']}", language)
+            cited[row["source"]] = Source(row["source"], citation(row, language), seen, remark)
     return tuple(cited.values())
 
 
@@ -21,9 +23,16 @@ def citation(row: Mapping[str, Any], language: str) -> str:
     undated = say("undated", language)
     if language == "zh":
         number = f"（{row['number']}）" if row["number"] else ""
-        return f"{row['publisher']}：《{_unquoted(row['title'])}》{number}，{row['date'] or undated}"
+        title = row["title"] if row["described"] else f"《{_unquoted(row['title'])}》"
+        return f"{row['publisher']}：{title}{number}，{row['date'] or undated}"
     number = f", {row['number']}" if row["number"] else ""
     return f"{row['publisher_en']}: {row['title_en']} ({row['title']}{number}), {row['date'] or undated}"
+
+
+def short_citation(row: Mapping[str, Any], language: str) -> str:
+    """Publisher and date, where little room is."""
+    publisher = row["publisher"] if language == "zh" else row["publisher_en"]
+    return f"{publisher}，{row['date']}" if language == "zh" and row["date"] else f"{publisher} {row['date']}".strip()
 
 
 def _unquoted(title: str) -> str:

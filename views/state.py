@@ -77,6 +77,12 @@ def _several(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | No
     return read
 
 
+def _only(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | None]:
+    """One id: a view that draws one region must not drop the others of a link in silence."""
+    read = _several(allowed)
+    return lambda text: ids if (ids := read(text)) and len(ids) == 1 else None
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if DAY.fullmatch(text) else None
@@ -97,7 +103,7 @@ PARTS = {
     "lang": Part("language", str, _one_of(lambda: LANGUAGES)),
     "i": Part("indicator", str, _one_of(lambda: catalogue().indicators)),
     "g": Part("grain", str, _one_of(lambda: GRAINS)),
-    "r": Part("regions", _joint, _several(regions)),
+    "r": Part("regions", _joint, _only(regions)),
     "d": Part("dimension", str, _one_of(lambda: catalogue().breakdowns)),
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),

@@ -12,11 +12,12 @@ from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from queries import ask
 from regions import region
-from views.about import about
+from views.about import about, caution
 from views.cards import Card, Table
-from views.choices import WHOLE, Choices, choices_of, filled, place_text
+from views.choices import TOTALS, WHOLE, Choices, choices_of, filled, place_text
+from views.coverage import stated_coverage
 from views.figures import figure_of
-from views.latest import change_words, latest_words
+from views.latest import change_words, latest_rows, latest_words
 from views.series import bar_of, crosses, missing_periods, scale_of, series_of
 from views.sources import citation, cite
 from views.state import State
@@ -55,25 +56,27 @@ def _answered(release: Release, state: State) -> tuple[Card, Named, Indicator]:
         title=_title(state, choices),
         subtitle=indicator.texts(language).question,
         caveats=about(indicator, language),
+        caution=caution(indicator, language),
         release=release.id,
     )
     if not named:
         return replace(card, message=say("nothing_trend", language)), [], indicator
     rows = [row for _, series in named for row in series]
     latest = figure_of(named[0][1][-1], indicator, language)
-    place = place_text(choices, state.regions[0], language) if state.dimension == WHOLE else named[0][0]
-    sentence = latest_words(named, place, indicator, language)
+    printed = _printed_change(release, named[0][1][-1], choices) if len(named) == 1 else None
+    sentence = latest_words(named, _subject(state, choices, named), indicator, language, printed)
     told = replace(
         card,
         headline=latest.text,
         period=latest.period,
         sentence=sentence,
-        change=change_words(named[0][1], indicator, language),
+        change=change_words(named[0][1], indicator, language, printed),
         alt=say("alt_trend", language, title=card.title, sentence=sentence),
         table=_table(named, indicator, language),
-        sources=cite([named[0][1][-1], *rows], language),
+        sources=cite([*latest_rows(named), *rows], language),
         breaks=tuple(b.text(language) for b in _breaks(named, indicator)),
         remarks=_remarks(named, indicator, language),
+        coverage=_coverage(release, state, choices, latest_rows(named)[0]),
     )
     return told, named, indicator
 
@@ -85,14 +88,20 @@ def _breaks(named: Named, indicator: Indicator) -> list[Break]:
 
 
 def drawn_members(state: State, choices: Choices) -> list[str]:
-    """The members a reader chose, else those of the first level that have figures (all where none of it has)."""
-    members = choices.members(state.regions[0], state.dimension, state.grain)
+    """The members a reader chose; else those of the first level, each replaced by its own where only they go on."""
+    found = choices.members(state.regions[0], state.dimension, state.grain)
     if state.dimension == WHOLE:
-        return members
+        return found
     if state.members:
-        return [member for member in members if member in state.members]
-    first_level = [member for member in members if not catalogue().member(state.dimension, member).parent]
-    return first_level or members
+        return [member for member in found if member in state.members]
+    ends = choices.ends(state.regions[0], state.dimension, state.grain)
+    parents = {id: catalogue().member(state.dimension, id).parent for id in found}
+    first_level = [id for id in found if not parents[id]] or found
+    drawn: list[str] = []
+    for id in first_level:
+        own = [one for one in found if parents[one] == id and ends[one] > ends[id]]
+        drawn += own or [id]
+    return drawn
 
 
 def _named_rows(release: Release, state: State, choices: Choices) -> Named:
@@ -122,6 +131,44 @@ def _name(state: State, member: str) -> str:
     return catalogue().member(state.dimension, member).text(state.language)
 
 
+def _subject(state: State, choices: Choices, named: Named) -> str:
+    """What the sentence speaks of: the indicator, with its place where that is not plainly the nation."""
+    language, place = state.language, state.regions[0]
+    name = choices.indicator.texts(language).name
+    plain = place == TOTALS[0] and not choices.has_two_scopes
+    subject = name if plain else say("subject_of", language, name=name, place=place_text(choices, place, language))
+    if state.dimension != WHOLE and len(named) == 1:
+        subject = say("subject_member", language, name=subject, place=named[0][0])
+    return subject if choices.status == "actual" else say("target_subject", language, subject=subject)
+
+
+def _printed_change(release: Release, row: Row, choices: Choices) -> Row | None:
+    """The change on the year that a source prints for the latest figure, where one does."""
+    entry, place = choices.indicator, ("grain", "region", "dimension", "member")
+    for measure in ("change", "growth"):
+        answer = ask(
+            "trend",
+            release,
+            indicator=entry.id,
+            complement=entry.complement or None,
+            status=choices.status,
+            measure=measure,
+            **{name: row[name] for name in place},
+        )
+        for one in answer.to_pylist():
+            if one["until"] == row["until"]:
+                return {**one, "measure": measure}
+    return None
+
+
+def _coverage(release: Release, state: State, choices: Choices, row: Row) -> str:
+    """For a breakdown, what is known of the members that the latest period leaves out; empty for none."""
+    stated = stated_coverage(release, choices.indicator, state.dimension, row) if state.dimension != WHOLE else {}
+    if stated.get("coverage", "complete") == "complete":
+        return ""
+    return say(f"coverage_members_{stated['coverage']}", state.language, count=stated["members"])
+
+
 def _title(state: State, choices: Choices) -> str:
     language = state.language
     name = choices.indicator.texts(language).name
@@ -149,18 +196,18 @@ def _figure(named: Named, breaks: list[Break], indicator: Indicator, language: s
 
 
 def _remarks(named: Named, indicator: Indicator, language: str) -> tuple[str, ...]:
-    """What must be said under the sentence: how its figure came about, open markers, and missing periods."""
-    if len(named) > 1:
-        return ()
-    rows, said = named[0][1], []
-    latest = figure_of(rows[-1], indicator, language)
-    if latest.remarks:
-        remark = say("remark_joint", language).join(latest.remarks)
-        said.append(say("remark_latest", language, period=latest.period, remark=remark))
+    """What must be said under the sentence: how its figures came about, open markers, and missing periods."""
+    rows = [row for _, series in named for row in series]
+    latest = [figure_of(row, indicator, language) for row in latest_rows(named)]
+    said = []
+    if remarks := list(dict.fromkeys(remark for figure in latest for remark in figure.remarks)):
+        joined = say("remark_joint", language).join(remarks)
+        said.append(say("remark_latest", language, period=latest[0].period, remark=joined))
     if any(row["bound"] != "exact" for row in rows):
         said.append(say("remark_bounds", language))
-    missing = missing_periods(rows, language)
-    if missing:
+    if any("e" in row["flags"] for row in rows):
+        said.append(say("remark_inferred", language))
+    if len(named) == 1 and (missing := missing_periods(rows, language)):
         said.append(say("remark_missing", language, periods=say("list_joint", language).join(missing)))
     return tuple(said)
 

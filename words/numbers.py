@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-TEN_THOUSAND, HUNDRED_MILLION, MILLION, BILLION = (Decimal(10**power) for power in (4, 8, 6, 9))
+TEN_THOUSAND, MILLION, HUNDRED_MILLION = (Decimal(10**power) for power in (4, 6, 8))
 MOST_DECIMALS = 2
 BOUNDS = {
     "zh": {"exact": "", "at_least": "≥", "more_than": "＞", "at_most": "≤", "less_than": "＜", "about": "约"},
@@ -29,7 +29,7 @@ def write_number(
     """`value` rounded to `step`, with its unit and bound, as card, chart, table and file all show it.
 
     Chinese uses 万 and 亿 where the step allows at most two decimals (2,004.8万辆; 4,158,266张).
-    English separates thousands and writes a thousand million and more in millions where the step allows.
+    English separates thousands and writes a million and more in millions where the step allows (3.02 million).
     """
     rounded = round_half_up(value, step)
     divisor, scale = _scale(rounded, step, language)
@@ -45,7 +45,7 @@ def _scale(value: Decimal, step: Decimal, language: str) -> tuple[Decimal, str]:
     choices = (
         ((HUNDRED_MILLION, HUNDRED_MILLION, "亿"), (TEN_THOUSAND, TEN_THOUSAND, "万"))
         if language == "zh"
-        else ((BILLION, MILLION, " million"),)
+        else ((MILLION, MILLION, " million"),)
     )
     for least, divisor, word in choices:
         if abs(value) >= least and _decimals(step / divisor) <= MOST_DECIMALS:

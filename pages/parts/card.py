@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts.text import as_plain
-from views.cards import Card, Source
+from views.cards import Card
 from words import say
 
 ROW = 35
@@ -14,34 +14,33 @@ MOST_ROWS = 16
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
-def show_card(card: Card, language: str, key: str) -> None:
-    """Draws a card. With nothing to draw it says why and what next."""
+def show_words(card: Card) -> None:
+    """What a card says: title, question, sentence, and what must be known with it."""
     st.subheader(card.title)
     st.caption(card.subtitle)
     if card.message:
         st.info(card.message)
         return
     st.markdown(f"**{as_plain(card.sentence)}**")
-    if card.remarks:
-        st.caption(as_plain(" ".join(card.remarks)))
-    if card.coverage:
-        st.caption(f":material/info: {as_plain(card.coverage)}")
-    if card.figure:
-        st.plotly_chart(json.loads(card.figure), theme=None, config=CONFIG, alt=card.alt, key=key)
+    known = " ".join(part for part in (card.coverage, *card.remarks, card.caution) if part)
+    st.caption(as_plain(known))
+
+
+def show_figure(card: Card, language: str, key: str) -> None:
+    """What a card shows: the figure, its breaks, its sources, the table of the same texts, and what is behind it."""
+    if not card.figure:
+        return
+    st.plotly_chart(json.loads(card.figure), theme=None, config=CONFIG, alt=card.alt, key=key)
     for a_break in card.breaks:
         st.caption(f":material/step_over: {as_plain(a_break)}")
-    st.caption(as_plain(say("latest_source", language, source=_cited(card.sources[0]))))
+    st.caption(as_plain(say("latest_source", language, source=card.sources[0].text)))
     with st.expander(say("table", language), expanded=True):
         frame = pd.DataFrame(card.table.rows, columns=list(card.table.columns))
         st.dataframe(frame, hide_index=True, height=ROW * (min(len(frame), MOST_ROWS) + 1) + 3)
     if len(card.sources) > 1:
         with st.expander(say("all_sources", language, count=len(card.sources))):
-            st.markdown("\n".join(f"- {as_plain(_cited(source))}" for source in card.sources))
+            st.markdown("\n".join(f"- {as_plain(source.text)}" for source in card.sources))
     with st.expander(say("about", language)):
         for caveat in card.caveats:
             st.markdown(f"- {as_plain(caveat)}")
     st.caption(say("release", language, release=card.release))
-
-
-def _cited(source: Source) -> str:
-    return f"{source.citation} [{source.seen}]"

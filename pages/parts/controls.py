@@ -26,7 +26,7 @@ def choose_indicator(state: State) -> None:
 
     def name(id: str) -> str:
         topic = catalogue().topics[entries[id].topic].text(state.language)
-        return f"{topic} · {entries[id].texts(state.language).name}"
+        return f"{entries[id].texts(state.language).name} · {topic}"
 
     choose(
         "indicator",
@@ -47,9 +47,9 @@ def choose(
     change: Callable[[Any], State],
 ) -> None:
     """A selector of one of `options`; drawn only where there is something to choose."""
-    if len(options) > 1 or value not in options:
-        shown = options if value in options else [value, *options]
-        st.selectbox(label, shown, format_func=text, **follow(key, value, change))
+    known = value in options
+    if len(options) > 1 or (options and not known):
+        st.selectbox(label, options, index=None, format_func=text, **follow(key, value if known else None, change))
 
 
 def choose_several(

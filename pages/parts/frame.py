@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from data.releases import Release, ReleaseRefusedError
+from indicators import catalogue
 from pages.parts.controls import choose_language
 from pages.parts.link import read_state, state_of_run
 from pages.parts.text import as_code
@@ -69,9 +70,17 @@ def run_of_page() -> Run:
         st.error(say("no_release", state.language, why=refusal_words(error, state.language)))
         st.stop()
     if refused:
-        st.warning(refusal_words(refused, state.language))
+        shown = say("last_good_shown", state.language, release=release.id)
+        st.warning(f"{refusal_words(refused, state.language)} {shown}")
     theme = st.context.theme.type or "light"
     return Run(state, release, theme)
+
+
+def way_to_trend(state: State) -> None:
+    """A link to the trend of the same indicator."""
+    name = catalogue().indicators[state.indicator].texts(state.language).name
+    query = write_link(state.but(compare="", until=None, grain=""))
+    st.page_link("pages/trends.py", label=say("see_its_trend", state.language, name=name), query_params=query)
 
 
 def _navigation(language: str) -> StreamlitPage:
