@@ -17,7 +17,7 @@ run: data ## Install what is missing, build the data, open the dashboard (PORT=8
 	.venv/bin/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
 
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
-	.venv/bin/python -m intake
+	@.venv/bin/python -m intake
 
 check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 	.venv/bin/ruff format --check --quiet .
@@ -31,7 +31,7 @@ test: check data ## Check, then run every test (installs Chromium and a Chinese 
 
 ask: data ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
 	@set --; for asked in $(ASKED); do set -- "$$@" "$${asked,,}=$${!asked}"; done; \
-	.venv/bin/python -m queries $${Q:+"$$Q"} "$$@"
+	.venv/bin/python -m views.ask $${Q:+"$$Q"} "$$@"
 
 format: $(TOOLS) ## Write Python and SQL the house way
 	.venv/bin/ruff format --quiet .

@@ -37,7 +37,7 @@ class ReleaseRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Release:
-    """One release that was found whole: hashable, a part of every cache key; its seal tells two builds of one id apart."""
+    """One release that was found whole: hashable, a part of every cache key; its seal tells builds of one id apart."""
 
     dataset: str
     id: str

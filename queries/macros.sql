@@ -1,18 +1,22 @@
--- The observations of an indicator, and those of its other side turned exactly to it.
+-- The observations of an indicator (of every one for null), and those of its other side turned exactly to it.
 -- One row per observation; `turned` says which: a pass rate of 91.5 % is a non-conforming rate of 8.5 %.
 -- A growth in per cent has no exact other side and is left out.
 create macro sides(files, wanted, other) as table
     select
         * replace (
-            wanted as indicator,
-            (case when indicator = wanted then numerator else denominator - numerator end) as numerator,
+            coalesce(wanted, indicator) as indicator,
+            (
+                case
+                    when indicator = coalesce(wanted, indicator) then numerator else denominator - numerator
+                end
+            ) as numerator,
             (case
-                when indicator = wanted then value
+                when indicator = coalesce(wanted, indicator) then value
                 when measure = 'level' then 100 - value
                 else -value
             end)::decimal(20, 4) as value,
             (case
-                when indicator = wanted then bound
+                when indicator = coalesce(wanted, indicator) then bound
                 when bound = 'at_least' then 'at_most'
                 when bound = 'at_most' then 'at_least'
                 when bound = 'more_than' then 'less_than'
@@ -20,6 +24,8 @@ create macro sides(files, wanted, other) as table
                 else bound
             end) as bound
         ),
-        indicator <> wanted as turned
+        indicator <> coalesce(wanted, indicator) as turned
     from read_parquet(files)
-    where indicator in (wanted, other) and (indicator = wanted or measure <> 'growth');
+    where
+        (wanted is null or indicator in (wanted, other))
+        and (indicator = coalesce(wanted, indicator) or measure <> 'growth');

@@ -33,6 +33,7 @@ where
     and figures.measure = $measure
     and figures.grain = $grain
     and figures.until = $until
+    and ($period is null or figures.period = $period)
     and figures.dimension = $dimension
     and figures.member = $member
     and list_contains($regions, figures.region)

@@ -37,6 +37,7 @@ where
     and figures.measure = $measure
     and figures.grain = $grain
     and figures.until = $until
+    and ($period is null or figures.period = $period)
     and figures.region = $region
     and figures.dimension = $dimension
     and figures.member = $member

@@ -13,6 +13,7 @@ select
     figures.printed,
     figures.bound,
     figures.flags,
+    figures.turned,
     figures.note,
     figures.source,
     lag(figures.until) over earlier as until_before,
@@ -21,7 +22,7 @@ select
     lag(figures.value) over earlier as value_before,
     lag(figures.step) over earlier as step_before,
     lag(figures.bound) over earlier as bound_before
-from read_parquet($observations) as figures
+from sides($observations, $indicator, $complement) as figures
 where
     figures.shown
     and figures.status = 'actual'
@@ -29,7 +30,6 @@ where
     and figures.dimension = 'all'
     and figures.grain not in ('span', 'cumulative')
     and list_contains($regions, figures.region)
-    and ($indicator is null or figures.indicator = $indicator)
 window earlier as (partition by figures.indicator, figures.region, figures.grain order by figures.until)
 qualify
     row_number() over (

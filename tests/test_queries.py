@@ -12,7 +12,6 @@ import pyarrow as pa
 import pytest
 
 import queries
-from queries.__main__ import main
 from tests.conftest import exact
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
@@ -99,7 +98,7 @@ def test_an_unknown_question_lists_the_known_ones(release):
 
 
 def test_a_missing_and_a_surplus_input_are_named(release):
-    with pytest.raises(queries.MissingInputError, match="also needs regions; it does not take region"):
+    with pytest.raises(queries.MissingInputError, match="also needs complement, regions; it does not take region"):
         queries.ask("standing", release, indicator=None, region="100000")
 
 
@@ -145,37 +144,3 @@ def test_a_table_of_the_caller_is_not_read(release):
     with queries._database(release.folder.parents[1]).cursor() as cursor, pytest.raises(duckdb.Error):
         cursor.execute("select * from secret")
     assert secret.num_rows == 1
-
-
-def test_ask_on_the_command_line_prints_the_answer_with_its_sources(capsys):
-    assert main(["trend", "indicator=spot_check_pass_rate"]) == 0
-    told = capsys.readouterr().out
-    lines = [line for line in told.splitlines() if line.startswith("20")]
-    assert [line[:4] for line in lines] == ["2012", "2013", "2014", "2015", "2016", "2017"]
-    assert "91.5" in lines[-1]
-    assert "20192" in lines[-1]
-    assert "对十三届全国人大一次会议第5844号建议的答复" in lines[-1]
-
-
-def test_ask_for_the_other_side_goes_on_to_2024(capsys):
-    assert main(["trend", "indicator=spot_check_pass_rate", "side=spot_check_nonconforming_rate"]) == 0
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("20")]
-    assert [line[:4] for line in lines][-3:] == ["2022", "2023", "2024"]
-    assert "14.3" in lines[-1]
-    assert [line[:4] for line in lines if " b " in line] == ["2018"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["tend"], "no question “tend”"),
-        (["trend", "indicator"], "not name=value"),
-        (["trend", "indicator=spot_check_pass_rate", "colour=red"], "does not take colour"),
-        (["regions", "indicator=valid_certificates", "until=yesterday"], "yesterday"),
-    ],
-)
-def test_ask_refuses_in_one_sentence(arguments, said, capsys):
-    assert main(arguments) == 2
-    told = capsys.readouterr()
-    assert said in told.err
-    assert "Traceback" not in told.err

@@ -135,6 +135,7 @@ def _rows(release: Release, choices: Choices, kind: str, period: Period) -> list
         status=choices.status,
         measure="level",
         grain=period.grain,
+        period=period.period,
         until=period.until,
         dimension=WHOLE,
         member=WHOLE,
