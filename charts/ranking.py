@@ -1,5 +1,7 @@
 """Regions or members side by side in one period, in the order given, with a reference."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from charts.hover import hover_text
@@ -22,12 +24,15 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     figure.add_trace(_bars(bars, theme) if scale.from_zero else _dots(bars, theme))
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
-        values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
+        # The texts at the marks carry the unit: on the axis only a per cent sign is short enough.
+        written = replace(scale, unit="%" if scale.unit == "%" else "")
+        values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
         letters = max((len(bar.text) for bar in bars), default=0)
         room = (values[-1] - values[0]) * min(MOST_ROOM, letters * ROOM_PER_LETTER)
         figure.update_xaxes(
             axis(
                 theme,
+                tickangle=0,
                 tickvals=values[::2],
                 ticktext=texts[::2],
                 range=[values[0] - (0 if scale.from_zero else room / 3), values[-1] + room],

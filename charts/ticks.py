@@ -8,10 +8,12 @@ from words.numbers import write_number
 
 STEPS = (1, 2, 2.5, 5, 10)
 WANTED = 5
+# A longer word would push the chart off a phone; the texts at marks carry it anyway.
+LONGEST_UNIT = 4
 
 
 def value_ticks(low: float, high: float, scale: Scale) -> tuple[list[float], list[str]]:
-    """Round values from at or below `low` to at or above `high`, and how each is written; the last carries the unit."""
+    """Round values from at or below `low` to at or above `high`, how each is written, a short unit on the last."""
     if high <= low:
         low, high = low - 1, high + 1
     rough = (high - low) / WANTED
@@ -21,7 +23,8 @@ def value_ticks(low: float, high: float, scale: Scale) -> tuple[list[float], lis
     values = [step * n for n in range(first, last + 1)]
     every = scale.unit if scale.unit == "%" else ""
     texts = [write_number(value, step, every, scale.language) for value in values[:-1]]
-    return [float(value) for value in values], [*texts, write_number(values[-1], step, scale.unit, scale.language)]
+    at_top = scale.unit if len(scale.unit) <= LONGEST_UNIT else ""
+    return [float(value) for value in values], [*texts, write_number(values[-1], step, at_top, scale.language)]
 
 
 def period_ticks(marks: list[Mark], most: int) -> list[Mark]:

@@ -12,7 +12,7 @@ from charts.ticks import period_ticks, value_ticks
 
 HEIGHT = 380
 MOST_LABELS = 7
-LONG_LABEL = 5
+SHORT_LABEL, FEW_LABELS = 5, 4
 MOST_LETTERS = 30
 
 
@@ -146,7 +146,7 @@ def _axes(figure: go.Figure, marks: list[Mark], scale: Scale, theme: str) -> Non
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
     room = (values[-1] - values[0]) * 0.08
     labels = max(len(mark.label) for mark in marks)
-    ticks = period_ticks(marks, LONG_LABEL if labels > LONG_LABEL else MOST_LABELS)
+    ticks = period_ticks(marks, FEW_LABELS if labels > SHORT_LABEL else MOST_LABELS)
     spread = max((marks_end := max(m.at for m in marks)) - (marks_start := min(m.at for m in marks)), timedelta(365))
     figure.update_xaxes(
         axis(

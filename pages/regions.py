@@ -31,6 +31,7 @@ with st.container(horizontal=True):
             kind,
             lambda id: kind_text(id, language),
             lambda id: state.but(compare=id, until=None, grain=""),
+            language,
         )
     if offered:
         choose(
@@ -40,6 +41,7 @@ with st.container(horizontal=True):
             period,
             lambda one: one.text(language),
             lambda one: state.but(until=one.until, grain=one.grain),
+            language,
         )
 
 show_figure(card, language, key="regions")

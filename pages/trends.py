@@ -28,6 +28,7 @@ with st.container(horizontal=True):
         now.dimension,
         lambda id: say("no_breakdown", language) if id == "all" else catalogue().breakdowns[id].text(language),
         lambda id: state.but(dimension="" if id == "all" else id, members=(), regions=(), grain=""),
+        language,
     )
     choose(
         "region",
@@ -36,6 +37,7 @@ with st.container(horizontal=True):
         now.regions[0],
         lambda id: place_text(choices, id, language),
         lambda id: state.but(regions=(id,), grain=""),
+        language,
     )
     choose(
         "grain",
@@ -44,13 +46,15 @@ with st.container(horizontal=True):
         now.grain,
         lambda id: say(f"grain_{id}", language),
         lambda id: state.but(grain=id),
+        language,
     )
 
-if now.dimension != "all":
+members = choices.members(now.regions[0], now.dimension, now.grain) if now.dimension != "all" else []
+if members:
     choose_several(
         "members",
         say("choose_members", language),
-        choices.members(now.regions[0], now.dimension, now.grain),
+        members,
         now.members,
         lambda id: catalogue().member(now.dimension, id).text(language),
         lambda ids: state.but(members=ids),

@@ -69,7 +69,7 @@ def test_a_period_without_figures_is_said_and_not_replaced(release):
     assert compared(release, state, choices)[1] is None
     card = regions_card(release, state)
     assert card.figure is None
-    assert "请在上方另选期间" in card.message
+    assert "请在下方另选期间" in card.message
 
 
 def test_bounds_and_ties_are_no_ranking(release):

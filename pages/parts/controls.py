@@ -19,7 +19,7 @@ def choose_language(state: State) -> None:
 
 
 def choose_indicator(state: State) -> None:
-    """Any indicator, by topic, found by typing a part of its name or of another name for it."""
+    """Any indicator, in the order of the topics, found by typing a part of its name."""
     entries = catalogue().indicators
     topics = list(catalogue().topics)
     ids = sorted(entries, key=lambda id: (topics.index(entries[id].topic), list(entries).index(id)))
@@ -35,6 +35,7 @@ def choose_indicator(state: State) -> None:
         state.indicator,
         name,
         lambda i: state.but(indicator=i),
+        state.language,
     )
 
 
@@ -45,11 +46,15 @@ def choose(
     value: Any,
     text: Callable[[Any], str],
     change: Callable[[Any], State],
+    language: str,
 ) -> None:
     """A selector of one of `options`; drawn only where there is something to choose."""
     known = value in options
-    if len(options) > 1 or (options and not known):
-        st.selectbox(label, options, index=None, format_func=text, **follow(key, value if known else None, change))
+    if known and len(options) > 1:
+        st.selectbox(label, options, format_func=text, **follow(key, value, change))
+    elif options and not known:
+        hint = say("choose_hint", language)
+        st.selectbox(label, options, index=None, placeholder=hint, format_func=text, **follow(key, None, change))
 
 
 def choose_several(

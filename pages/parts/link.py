@@ -35,4 +35,9 @@ def follow(key: str, value: Any, change: Callable[[Any], State]) -> dict[str, An
     The URL leads: the widget is set from it on every run, so Back, Forward and a pasted link move it too.
     """
     st.session_state[key] = value
-    return {"key": key, "on_change": lambda: write_state(change(st.session_state[key]))}
+
+    def moved() -> None:
+        if st.session_state[key] is not None:
+            write_state(change(st.session_state[key]))
+
+    return {"key": key, "on_change": moved}
