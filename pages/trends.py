@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_indicator, choose_several
+from pages.parts.controls import choose, choose_indicator, choose_members
 from pages.parts.frame import run_of_page
 from views.cache import card_of
 from views.choices import choices_of, filled, place_text
@@ -49,16 +49,6 @@ with st.container(horizontal=True):
         language,
     )
 
-members = choices.members(now.regions[0], now.dimension, now.grain) if now.dimension != "all" else []
-if members:
-    choose_several(
-        "members",
-        say("choose_members", language),
-        members,
-        now.members,
-        lambda id: catalogue().member(now.dimension, id).text(language),
-        lambda ids: state.but(members=ids),
-        say("members_hint", language),
-    )
+choose_members(state, now, choices)
 
 show_figure(card, language, key="trend")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.link import follow, write_state
+from views.choices import WHOLE, Choices
 from views.state import State
 from words import LANGUAGES, say
 
@@ -57,15 +58,17 @@ def choose(
         st.selectbox(label, options, index=None, placeholder=hint, format_func=text, **follow(key, None, change))
 
 
-def choose_several(
-    key: str,
-    label: str,
-    options: Sequence[str],
-    chosen: Sequence[str],
-    text: Callable[[str], str],
-    change: Callable[[tuple[str, ...]], State],
-    hint: str,
-) -> None:
-    """A selector of any of `options`; `hint` says what is shown while none is chosen."""
-    bound = follow(key, list(chosen), lambda picked: change(tuple(picked)))
-    st.multiselect(label, options, format_func=text, placeholder=hint, **bound)
+def choose_members(state: State, now: State, choices: Choices) -> None:
+    """Any members of the breakdown that is shown; while none is chosen, the view decides."""
+    dimension, language = now.dimension, state.language
+    members = choices.members(now.regions[0], dimension, now.grain) if dimension != WHOLE else []
+    if not members:
+        return
+    bound = follow("members", list(now.members), lambda picked: state.but(members=tuple(picked)))
+    st.multiselect(
+        say("choose_members", language),
+        members,
+        format_func=lambda id: catalogue().member(dimension, id).text(language),
+        placeholder=say("members_hint", language),
+        **bound,
+    )
