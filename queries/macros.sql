@@ -29,3 +29,17 @@ create macro sides(files, wanted, other) as table
     where
         (wanted is null or indicator in (wanted, other))
         and (indicator = coalesce(wanted, indicator) or measure <> 'growth');
+
+-- What is shown of one indicator, status, measure and grain, with the publication behind each figure.
+-- One row per figure: every column of the observations and of its source, and `turned`.
+create macro shown_figures(files, publications, wanted, other, of_status, of_measure, of_grain) as table
+    select
+        figures.*,
+        cited.* exclude (source)
+    from sides(files, wanted, other) as figures
+    inner join read_parquet(publications) as cited on figures.source = cited.source
+    where
+        figures.shown
+        and figures.status = of_status
+        and figures.measure = of_measure
+        and figures.grain = of_grain;

@@ -18,7 +18,19 @@ from queries import MissingInputError, UnknownQuestionError, ask, inputs, questi
 from regions import regions
 
 PLAIN = {"status": "actual", "measure": "level", "region": "100000", "dimension": "all", "member": "all"}
-WIDE = ("title_en", "publisher_en", "remark", "remark_en", "described", "step", "transcript", "status", "measure")
+WIDE = (
+    "indicator",
+    "shown",
+    "title_en",
+    "publisher_en",
+    "remark",
+    "remark_en",
+    "described",
+    "step",
+    "transcript",
+    "status",
+    "measure",
+)
 ASKED_OF_A_PERIOD = {"grain", "until"}
 
 
