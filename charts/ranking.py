@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text
 from charts.marks import Bar, Scale
-from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
+from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
 from charts.ticks import value_ticks
 
 ROW = 30
@@ -45,7 +45,7 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     )
     figure.update_yaxes(tickfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]})
     if reference:
-        _reference_line(figure, reference, theme)
+        marked_line(figure, reference.number, f"{reference.name} {reference.text}", "dash", theme)
     figure.update_layout(showlegend=False, margin={"l": 8, "r": 16, "t": 40, "b": 8})
     return figure
 
@@ -88,26 +88,4 @@ def _dots(bars: list[Bar], theme: str) -> go.Scatter:
         },
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
-    )
-
-
-def _reference_line(figure: go.Figure, reference: Bar, theme: str) -> None:
-    colour = THEMES[theme]["muted"]
-    figure.add_shape(
-        type="line",
-        x0=reference.number,
-        x1=reference.number,
-        y0=0,
-        y1=1,
-        yref="paper",
-        line={"color": colour, "width": 1.5, "dash": "dash"},
-    )
-    figure.add_annotation(
-        x=reference.number,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=literal(f"{reference.name} {reference.text}"),
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": colour},
     )

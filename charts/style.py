@@ -1,5 +1,6 @@
 """What every chart shares: colours told apart by every eye and in grey, one font stack, light and dark."""
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -66,6 +67,16 @@ def axis(theme: str, **given: Any) -> dict[str, Any]:
 def literal(text: str) -> str:
     """A name or figure as Plotly draws it letter for letter: it takes < and & for markup."""
     return escape(text, quote=False)
+
+
+def marked_line(figure: go.Figure, at: date | float, text: str, dash: str, theme: str) -> None:
+    """A quiet line across the figure at one place of the x axis, with its words above it."""
+    colour = THEMES[theme]["muted"]
+    line = {"color": colour, "width": 1.5, "dash": dash}
+    figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line)
+    font = {"size": SMALL_SIZE, "color": colour}
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom"}
+    figure.add_annotation(x=at, **above, text=literal(text), showarrow=False, font=font)
 
 
 def as_json(figure: go.Figure) -> str:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text
 from charts.marks import BreakLine, Mark, Scale, Series
-from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal
+from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
 from charts.ticks import period_ticks, value_ticks
 
 HEIGHT = 380
@@ -31,7 +31,7 @@ def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, them
     marks = [mark for one in series for mark in one.marks]
     _axes(figure, marks, scale, theme)
     for a_break in breaks:
-        _break_line(figure, a_break, theme)
+        marked_line(figure, a_break.since, a_break.text, "dot", theme)
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "font": {"size": SMALL_SIZE}}
     figure.update_layout(showlegend=not alone, legend=legend, margin={"l": 8, "r": 28, "t": 36, "b": 8})
     return figure
@@ -160,25 +160,3 @@ def _axes(figure: go.Figure, marks: list[Mark], scale: Scale, theme: str) -> Non
         )
     )
     figure.update_yaxes(axis(theme, tickvals=values, ticktext=texts, range=[values[0], values[-1] + room]))
-
-
-def _break_line(figure: go.Figure, a_break: BreakLine, theme: str) -> None:
-    colour = THEMES[theme]["muted"]
-    figure.add_shape(
-        type="line",
-        x0=a_break.since,
-        x1=a_break.since,
-        y0=0,
-        y1=1,
-        yref="paper",
-        line={"color": colour, "width": 1.5, "dash": "dot"},
-    )
-    figure.add_annotation(
-        x=a_break.since,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=literal(a_break.text),
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": colour},
-    )

@@ -15,6 +15,7 @@ from data.tables import table_of
 from indicators import FOLDER as INDICATORS
 from intake.building import Built, build
 from intake.release import write_releases
+from tests.entries import ENTERED, copy_of_the_real_entry, rows_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PLAIN_ROWS: dict[str, dict[str, Any]] = {
@@ -82,6 +83,30 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     entered = max((FOLDER / "published" / "entered").iterdir())
     built = build(entered, INDICATORS)
     return write_releases([built], "published", tmp_path_factory.mktemp("data"))[0]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The tables of the newest entry, built from a copy of it."""
+    return copy_of_the_real_entry(tmp_path_factory.mktemp("entry")).build()
+
+
+@pytest.fixture(scope="session")
+def observations(built: Built) -> list[dict[str, Any]]:
+    """Its observations, row by row."""
+    return list(built.tables["observations"].to_pylist())
+
+
+@pytest.fixture(scope="session")
+def facts(built: Built) -> list[dict[str, Any]]:
+    """Its single facts, row by row."""
+    return list(built.tables["facts"].to_pylist())
+
+
+@pytest.fixture(scope="session")
+def left_out() -> list[list[str]]:
+    """What was not entered, row by row."""
+    return rows_of(ENTERED.parent.parent / "left_out.csv")[1:]
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from data import TABLES, contract
 from data.tables import TYPES, schema_of
 from indicators import Catalogue, CatalogueError, catalogue
 from indicators.entries import Joins, Kind
-from intake.building import Built
 from intake.catalogue import check_catalogue, check_use
 from intake.coverage import CHOICES as INCOMPLETE
 from intake.entered import FACTS, OBSERVATIONS, SOURCES
@@ -20,31 +19,11 @@ from intake.judging import CHOICES
 from intake.periods import CODES
 from intake.printed import AFTER, BEFORE
 from regions import regions
-from tests.entries import ENTERED, copy_of_the_real_entry, rows_of, text
+from tests.entries import copy_of_the_real_entry, text
 from tests.slips_of_entries import CHANNEL, FAIL_RATE, PASS_RATE
 from words import texts
 
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Built:
-    return copy_of_the_real_entry(tmp_path_factory.mktemp("entry")).build()
-
-
-@pytest.fixture(scope="module")
-def observations(built) -> list[Row]:
-    return list(built.tables["observations"].to_pylist())
-
-
-@pytest.fixture(scope="module")
-def facts(built) -> list[Row]:
-    return list(built.tables["facts"].to_pylist())
-
-
-@pytest.fixture(scope="module")
-def left_out() -> list[list[str]]:
-    return rows_of(ENTERED.parent.parent / "left_out.csv")[1:]
 
 
 # The catalogue and the words

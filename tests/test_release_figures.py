@@ -6,33 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from data import contract
-from intake.building import Built
-from tests.entries import DAY, ENTERED, copy_of_the_real_entry, rows_of
+from tests.entries import DAY, ENTERED, rows_of
 
 Row = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Built:
-    return copy_of_the_real_entry(tmp_path_factory.mktemp("entry")).build()
-
-
-@pytest.fixture(scope="module")
-def observations(built) -> list[Row]:
-    return list(built.tables["observations"].to_pylist())
-
-
-@pytest.fixture(scope="module")
-def facts(built) -> list[Row]:
-    return list(built.tables["facts"].to_pylist())
-
-
-@pytest.fixture(scope="module")
-def left_out() -> list[list[str]]:
-    return rows_of(ENTERED.parent.parent / "left_out.csv")[1:]
 
 
 def the(rows: list[Row], **cells: object) -> Row:
