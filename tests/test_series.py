@@ -87,9 +87,10 @@ def test_the_cumulative_recalls_are_one_line(release):
     assert len(line) > 2
 
 
-def test_a_figure_stands_in_the_middle_of_its_period_and_a_stock_at_its_day():
-    places = [mark.at for mark in series_of("全国", [year(2017), day(2018, 12, 31)], RATE, "zh").marks]
-    assert places == [date(2017, 7, 2), date(2018, 12, 31)]
+def test_a_figure_stands_in_the_middle_of_its_period_and_a_stock_or_cumulative_at_its_day():
+    rows = [year(2017), day(2018, 12, 31), row(date(2004, 10, 1), date(2019, 5, 6), "cumulative")]
+    places = [mark.at for mark in series_of("全国", rows, RATE, "zh").marks]
+    assert places == [date(2017, 7, 2), date(2018, 12, 31), date(2019, 5, 6)]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_what_is_drawn_until_asked_is_what_has_most_figures(small_release):
     release = small_release({"observations": [*abroad, *years, *nation, *province, *targets, *changes]})
     choices = choices_of(release, "valid_certificates")
     assert sum(one.figures for one in choices.having()) == 17, "a change is no choice, and a target none beside figures"
-    assert list(dict.fromkeys(choices.regions("all"))) == ["100000", "coverage:with_abroad", "440000"]
+    assert choices.regions("all") == ["100000", "coverage:with_abroad", "440000"]
     plainly = filled(State(indicator="valid_certificates"), choices)
     assert (plainly.dimension, plainly.regions, plainly.grain) == ("all", ("coverage:with_abroad",), "moment")
     assert filled(State(indicator="valid_certificates", regions=("440000",)), choices).grain == "year"

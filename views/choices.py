@@ -61,7 +61,7 @@ class Choices:
     def regions(self, dimension: str) -> list[str]:
         """The regions that have figures there, totals first, then in the order of the reference."""
         found = {one.region for one in self.having(dimension=dimension)}
-        return [id for id in (*TOTALS, *regions()) if id in found and (id in TOTALS or breakdown_of(id) != "total")]
+        return [id for id in regions() if id in found]
 
     def members(self, region: str, dimension: str, grain: str) -> list[str]:
         """The members of a breakdown that have figures there, in the order of the breakdown; `all` for the whole."""

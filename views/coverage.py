@@ -11,9 +11,10 @@ from queries import ask
 def stated_coverage(release: Release, indicator: Indicator, breakdown: str, row: Mapping[str, Any]) -> dict[str, Any]:
     """`coverage` and `members` of a breakdown in the period, grain and region of `row`; empty when nothing is stated.
 
-    `row` has until, grain and region; the region is empty for a breakdown by region.
+    `row` has status, until, grain and region; the region is empty for a breakdown by region.
     """
     sides = {"indicator": indicator.id, "complement": indicator.complement or None}
     answer = ask("coverage", release, **sides, breakdown=breakdown, until=row["until"])
-    place = (row["region"], row["grain"], "level")
-    return next((one for one in answer.to_pylist() if (one["region"], one["grain"], one["measure"]) == place), {})
+    place = {"status": row["status"], "region": row["region"], "grain": row["grain"], "measure": "level"}
+    fitting = (one for one in answer.to_pylist() if all(one[name] == part for name, part in place.items()))
+    return next(fitting, {})

@@ -4,7 +4,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import FOLDER
-from data.releases import MANIFEST, Release, ReleaseRefusedError, current_release, named_release, open_release_of
+from data.releases import (
+    MANIFEST,
+    Release,
+    ReleaseRefusedError,
+    current_release,
+    named_release,
+    open_release_of,
+    release_ids,
+)
 from words import say
 
 DATASET = "published"
@@ -16,6 +24,10 @@ def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, Relea
     Raises ReleaseRefusedError when a pinned release, or every release, is refused.
     """
     id = pinned or named_release(DATASET, root)
+    if id not in release_ids(DATASET, root):
+        if pinned:
+            raise ReleaseRefusedError("release_half_written", pinned, MANIFEST)
+        return current_release(DATASET, root)
     try:
         return _opened(root / DATASET / id, _stamp(root / DATASET / id)), None
     except ReleaseRefusedError:

@@ -66,7 +66,7 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     rows = _rows(release, choices, kind, period)
     nation = next((row for row in rows if row["region"] == NATION), None)
     parts = [row for row in rows if row["region"] != NATION]
-    cell = {"until": period.until, "grain": period.grain, "region": ""}
+    cell = {"status": choices.status, "until": period.until, "grain": period.grain, "region": ""}
     coverage = stated_coverage(release, indicator, kind, cell)
     sentence = _sentence(parts, nation, period, indicator, language, coverage.get("coverage", ""))
     title = say("regions_title", language, name=name, kind=kind_text(kind, language), period=period.text(language))
