@@ -33,7 +33,7 @@ def test_a_good_entry_is_built_and_made_current(entry, capsys):
     assert main(entry.root, entry.indicators) == 0
     built = entry.build()
     assert capsys.readouterr().out == (
-        f"已建成 published 版本 {built.id}：观测值 1154 行，单项事实 122 行，来源 96 个。\n"
+        f"已建成 published 版本 {built.id}：观测值 1175 行，单项事实 122 行，来源 96 个。\n"
     )
     assert (entry.root / "published" / "CURRENT").read_text() == f"{built.id}\n"
 
@@ -51,7 +51,7 @@ def test_a_bad_entry_prints_every_fault_and_changes_nothing(entry, capsys):
     assert printed.err.splitlines() == [
         "published/entered/2026-11-21 有 2 处问题，未作任何改动：",
         "  facts.csv，第2行，“topic”列：没有编号为“checks”的主题。请核对 indicators/topics.toml。",
-        "  observations/spot_check.csv，第180行，“printed”列：比率“915%”不在0至100之间。请核对小数点和单位。",
+        "  observations/spot_check.csv，第186行，“printed”列：比率“915%”不在0至100之间。请核对小数点和单位。",
     ]
 
 
@@ -61,7 +61,7 @@ def test_faults_are_printed_in_english_when_asked(entry, capsys, monkeypatch):
     assert main(entry.root, entry.indicators) == 1
     assert capsys.readouterr().err.splitlines() == [
         "published/entered/2026-11-21 has 1 faults; nothing was changed:",
-        "  observations/spot_check.csv, row 180, column printed: The rate “915%” is not between 0 and 100. "
+        "  observations/spot_check.csv, row 186, column printed: The rate “915%” is not between 0 and 100. "
         "Check the decimal point and the unit.",
     ]
 
