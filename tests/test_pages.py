@@ -105,7 +105,9 @@ def test_regions_draw_certificates_by_province_with_their_source(visit, address)
 
 def test_the_table_holds_the_same_texts(visit, address):
     visit.open(address + "/regions?v=1&i=valid_certificates")
-    cells = visit.page.locator("[data-testid=stDataFrame] [role=gridcell]").all_text_contents()
+    grid = visit.page.locator("[data-testid=stDataFrame] [role=gridcell]")
+    expect(grid.filter(has_text="4,067,752张")).to_be_attached()
+    cells = grid.all_text_contents()
     assert set(visit.drawn()) <= set(cells)
     assert "4,067,752张" in cells
 
