@@ -48,9 +48,9 @@ class Choices:
         wanted = {"status": self.status, **wanted}
         return [one for one in self.all if all(getattr(one, name) == value for name, value in wanted.items())]
 
-    def dimensions(self, region: str = "") -> list[str]:
+    def dimensions(self) -> list[str]:
         """The breakdowns that have figures, `all` first where the whole has some."""
-        found = {one.dimension for one in self.having() if region in ("", one.region)}
+        found = {one.dimension for one in self.having()}
         return sorted(found, key=lambda dimension: (dimension != WHOLE, dimension))
 
     def grains(self, region: str, dimension: str) -> list[str]:

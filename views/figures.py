@@ -26,8 +26,6 @@ class Figure:
     bound: str
     flags: str
     remarks: tuple[str, ...]
-    source: str
-    turned: bool
 
 
 def exact_number(row: Row) -> Fraction:
@@ -61,8 +59,6 @@ def figure_of(row: Row, indicator: Indicator, language: str) -> Figure:
         bound=row["bound"],
         flags=row["flags"],
         remarks=remarks(row, indicator, language),
-        source=row["source"],
-        turned=bool(row.get("turned")),
     )
 
 

@@ -23,9 +23,7 @@ def round_half_up(value: Decimal | Fraction | int, step: Decimal) -> Decimal:
     return (whole if steps >= 0 else -whole) * step
 
 
-def write_number(
-    value: Decimal | Fraction | int, step: Decimal, unit: str, language: str, bound: str = "exact", signed: bool = False
-) -> str:
+def write_number(value: Decimal | Fraction | int, step: Decimal, unit: str, language: str, bound: str = "exact") -> str:
     """`value` rounded to `step`, with its unit and bound, as card, chart, table and file all show it.
 
     Chinese uses 万 and 亿 where the step allows at most two decimals (2,004.8万辆; 4,158,266张).
@@ -34,10 +32,7 @@ def write_number(
     rounded = round_half_up(value, step)
     divisor, scale = _scale(rounded, step, language)
     number, digits = rounded / divisor, _decimals(step / divisor)
-    text = f"{number:,.{digits}f}"
-    if signed and rounded > 0:
-        text = "+" + text
-    text = text.replace("-", "−")
+    text = f"{number:,.{digits}f}".replace("-", "−")
     return BOUNDS[language][bound] + text + scale + _joined(unit, language)
 
 
