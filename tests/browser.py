@@ -92,7 +92,7 @@ class Visit:
     def settle(self) -> None:
         """Waits until the run is over and what was drawn before it is gone."""
         self.page.wait_for_function(
-            """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState !== 'running'
+            """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
                   && !document.querySelector('[data-stale=true]')""",
             timeout=PATIENCE_S * 1000,
         )

@@ -67,8 +67,8 @@ def test_a_leader_sees_the_headline_on_the_first_screen_of_a_phone(browser, addr
 
 def test_the_overview_leads_from_every_headline_to_its_trend(visit, address):
     visit.open(address + "/?v=1&lang=en")
-    assert visit.page.locator(".tile").count() == 11
-    assert visit.page.locator(".tile img[alt]").count() == 11
+    expect(visit.page.locator(".tile")).to_have_count(11)
+    expect(visit.page.locator(".tile img[alt]")).to_have_count(11)
     recalls = visit.page.locator("[data-testid=stVerticalBlock]").filter(has=visit.page.locator(".tile"))
     recalls.filter(has_text="190 recalls").last.get_by_role("link", name="See the trend").click()
     expect(visit.page.get_by_role("heading", name="Vehicle recalls · National")).to_be_visible()

@@ -17,7 +17,7 @@ def show_first(card: Card, state: State) -> None:
     """The one figure a reader with thirty seconds must see: before any control, complete with date and source."""
     st.html(STYLE + f'<div class="first"><h1>{escape(card.title)}</h1>{_number(card)}</div>')
     st.markdown(f"**{as_plain(card.sentence)}**")
-    st.caption(as_plain(" ".join((*card.remarks, *card.breaks))))
+    st.caption(as_plain(" ".join((*card.remarks, *card.breaks, card.caution))))
     st.caption(as_plain(_source(card, state.language)))
     _way_on(state)
 
