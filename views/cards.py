@@ -1,21 +1,27 @@
 """The card: one figure with everything that must travel with it. Page, brief, picture and file show the same card."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 NOTHING: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """The figures of a card as texts: the very strings that its chart and sentence show."""
+    """The figures of a card as texts: the very strings that its chart and sentence show.
+
+    `records`, one for each row, say the same for machines under the names of `record_columns`.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    record_columns: tuple[str, ...] = ()
+    records: tuple[tuple[str, ...], ...] = ()
 
     def without_empty_columns(self) -> "Table":
         """The table without the columns in which no row says anything."""
         kept = [n for n in range(len(self.columns)) if any(row[n] for row in self.rows)]
-        return Table(tuple(self.columns[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in self.rows))
+        rows = tuple(tuple(row[n] for n in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
 
 
 @dataclass(frozen=True)

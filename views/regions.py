@@ -19,6 +19,7 @@ from views.changes import change_between
 from views.choices import WHOLE, Choices, choices_of
 from views.coverage import stated_coverage
 from views.figures import exact_number, figure_of
+from views.records import RECORD, record
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
 from views.state import State
@@ -198,7 +199,8 @@ def _table(parts: list[Row], nation: Row | None, indicator: Indicator, language:
         compared_text = (_against(row, nation, indicator, language),) if nation and compared_key else ()
         texts = (figure.text, figure.base, *compared_text, joint.join(figure.remarks), citation(row, language))
         rows.append((name, *texts))
-    return Table(tuple(say(key, language) for key in keys), tuple(rows)).without_empty_columns()
+    records = tuple(record(row) for row in ([nation, *parts] if nation else parts))
+    return Table(tuple(say(key, language) for key in keys), tuple(rows), RECORD, records).without_empty_columns()
 
 
 def _against(row: Row, nation: Row, indicator: Indicator, language: str) -> str:

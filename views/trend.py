@@ -18,6 +18,7 @@ from views.choices import TOTALS, WHOLE, Choices, choices_of, filled, place_text
 from views.coverage import stated_coverage
 from views.figures import figure_of
 from views.latest import change_words, latest_rows, latest_words
+from views.records import RECORD, record
 from views.series import bar_of, crosses, missing_periods, scale_of, series_of
 from views.sources import citation, cite
 from views.state import State
@@ -220,4 +221,5 @@ def _table(named: Named, indicator: Indicator, language: str) -> Table:
             figure = figure_of(row, indicator, language)
             texts = (figure.period, figure.text, figure.base, joint.join(figure.remarks), citation(row, language))
             rows.append((name if len(named) > 1 else "", *texts))
-    return Table(tuple(say(key, language) for key in COLUMNS), tuple(rows)).without_empty_columns()
+    records = tuple(record(row) for _, series in named for row in series)
+    return Table(tuple(say(key, language) for key in COLUMNS), tuple(rows), RECORD, records).without_empty_columns()
