@@ -5,6 +5,7 @@ SHELL := bash
 .DELETE_ON_ERROR:
 .PHONY: help run data check test ask format
 
+HOST ?= 127.0.0.1
 PORT ?= 8501
 PYTHONS := python3 python3.13 python3.12 python3.11
 PACKAGES := .venv/packages-installed
@@ -13,8 +14,8 @@ TOOLS := .venv/tools-installed
 help: ## List the ways in
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
 
-run: data ## Install what is missing, build the data, open the dashboard (PORT=8501)
-	.venv/bin/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
+run: data ## Install what is missing, build the data, open the dashboard (HOST=127.0.0.1 PORT=8501)
+	.venv/bin/python -m uvicorn web:app --host $(HOST) --port $(PORT) --no-access-log --no-server-header
 
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
 	@.venv/bin/python -m intake
@@ -45,7 +46,7 @@ ASKED = $(sort $(foreach name,$(filter-out Q,$(.VARIABLES)),$(if $(filter comman
 # pip names each package location that has no index of its own: those lines are noise and left out.
 define install
 @echo "Installing the packages of $< (once, a minute or so)"
-@.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< \
+@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement $< \
 	2> >(sed '/Location .* is ignored/d' >&2)
 @touch $@
 endef

@@ -4,6 +4,7 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.frame import run_of_page
+from pages.parts.share import show_share
 from pages.parts.tile import show_first, show_tile
 from views.cache import card_of
 from views.state import State
@@ -25,3 +26,5 @@ with st.container(horizontal=True):
     for indicator in others:
         topic = catalogue().topics[indicator.topic].text(language)
         show_tile(card_of(headline_card, release, of(indicator.id), theme), of(indicator.id), topic)
+
+show_share("overview", state, release)

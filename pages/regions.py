@@ -10,7 +10,8 @@ from views.choices import choices_of
 from views.regions import compared, kind_text, periods, regions_card
 from words import say
 
-state, release, theme = run_of_page()
+run = run_of_page()
+state, release, theme = run
 language = state.language
 choices = choices_of(release, state.indicator)
 kind, period = compared(release, state, choices)
@@ -44,4 +45,6 @@ with st.container(horizontal=True):
             language,
         )
 
-show_figure(card, language, key="regions")
+if period:
+    run = run._replace(state=state.but(compare=kind, until=period.until, grain=period.grain))
+show_figure(card, run, view="regions")

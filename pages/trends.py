@@ -7,11 +7,12 @@ from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_indicator, choose_members
 from pages.parts.frame import run_of_page
 from views.cache import card_of
-from views.choices import choices_of, filled, place_text
+from views.choices import choices_of, filled, place_text, written_out
 from views.trend import trend_card
 from words import say
 
-state, release, theme = run_of_page()
+run = run_of_page()
+state, release, theme = run
 language = state.language
 choices = choices_of(release, state.indicator)
 now = filled(state, choices)
@@ -51,4 +52,4 @@ with st.container(horizontal=True):
 
 choose_members(state, now, choices)
 
-show_figure(card, language, key="trend")
+show_figure(card, run._replace(state=written_out(state, choices)), view="trends")

@@ -41,11 +41,20 @@ def served() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "web:app",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-access-log",
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
+            _wait_until_healthy(f"http://127.0.0.1:{port}/healthz", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             # An open page would keep a server that is asked politely; a test has nothing to lose.

@@ -42,8 +42,9 @@ def test_english_holds_no_chinese_and_no_chinese_punctuation(name):
 def test_every_text_of_the_interface_is_said_somewhere():
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for room in ("pages", "views", "sentences", "charts", "data")
-        for path in (ROOT / room).rglob("*.py")
+        for room in ("web", "exports", "pages", "views", "sentences", "charts", "data")
+        for path in (ROOT / room).rglob("*.*")
+        if path.suffix in (".py", ".html")
     )
     families = ("seen_", "grain_", "kind_", "coverage_", "sentence_", "change_", "link_", "release_")
     unsaid = [

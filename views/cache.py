@@ -1,13 +1,14 @@
-"""What views remember: cards, bounded by bytes, one computation at a time a key, failures kept for seconds.
+"""What is remembered: cards, pictures and briefs, bounded by bytes, one computation at a time a key.
 
-The key is (release, view, state, theme) and what is kept is immutable, so an answer can never be of another release.
+The key is (release, what makes it, state, what else it depends on) and what is kept is immutable, so an answer can
+never be of another release. A failure is kept for seconds.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields
 from threading import Condition
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
@@ -19,6 +20,7 @@ from views.state import State
 MOST_BYTES = 64 * 1024 * 1024
 FAILURE_KEPT_S = 5.0
 View = Callable[[Release, State, str], Card]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -28,37 +30,48 @@ class _Failure:
 
 
 def _bytes(kept: Any) -> int:
-    """Roughly how many bytes a card holds: its texts, at two bytes a character."""
+    """Roughly how many bytes something holds: bytes as they are, texts at two bytes a character."""
+    if isinstance(kept, bytes):
+        return len(kept) + 64
     if isinstance(kept, str):
         return 2 * len(kept) + 64
     if isinstance(kept, tuple):
         return 64 + sum(_bytes(part) for part in kept)
-    if isinstance(kept, Card) or hasattr(kept, "__dataclass_fields__"):
+    if hasattr(kept, "__dataclass_fields__"):
         return 128 + sum(_bytes(getattr(kept, field.name)) for field in fields(kept))
     return 64
 
 
-_kept: LRUCache[Any, Card | _Failure] = LRUCache(MOST_BYTES, getsizeof=_bytes)
+_kept: LRUCache[Any, Any] = LRUCache(MOST_BYTES, getsizeof=_bytes)
 
 
-def _key(view: View, release: Release, state: State, theme: str) -> Any:
-    return hashkey(release, view.__name__, state, theme)
+def _key(make: Callable[..., Any], release: Release, state: State, *more: Hashable) -> Any:
+    return hashkey(release, f"{make.__module__}.{make.__qualname__}", state, *more)
 
 
 @cached(_kept, key=_key, condition=Condition())
-def _computed(view: View, release: Release, state: State, theme: str) -> Card | _Failure:
+def _computed(make: Callable[..., Any], release: Release, state: State, *more: Hashable) -> Any:
     try:
-        return view(release, state, theme)
+        return make(release, state, *more)
     except Exception as error:  # noqa: BLE001  # kept for seconds, then raised again: a failing view must not pile up
         return _Failure(error, monotonic() + FAILURE_KEPT_S)
 
 
-def card_of(view: View, release: Release, state: State, theme: str = "light") -> Card:
-    """The card a view makes of a state, remembered. Raises what the view raised, for some seconds without asking it."""
-    outcome = _computed(view, release, state, theme)
+def remembered(make: Callable[..., Made], release: Release, state: State, *more: Hashable) -> Made:
+    """What `make(release, state, *more)` gives, remembered; it must be immutable and depend on nothing else.
+
+    Raises what `make` raised, for some seconds without asking it again.
+    """
+    outcome = _computed(make, release, state, *more)
     if isinstance(outcome, _Failure) and monotonic() > outcome.until:
-        _kept.pop(_key(view, release, state, theme), None)
-        outcome = _computed(view, release, state, theme)
+        _kept.pop(_key(make, release, state, *more), None)
+        outcome = _computed(make, release, state, *more)
     if isinstance(outcome, _Failure):
         raise outcome.error
-    return outcome
+    made: Made = outcome
+    return made
+
+
+def card_of(view: View, release: Release, state: State, theme: str = "light") -> Card:
+    """The card a view makes of a state, remembered."""
+    return remembered(view, release, state, theme)

@@ -56,6 +56,7 @@ class Card:
     change: str = ""
     spark: str = ""
     figure: str | None = None
+    table_title: str = ""
     alt: str = ""
     table: Table = field(default_factory=lambda: Table((), ()))
     sources: tuple[Source, ...] = ()

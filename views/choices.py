@@ -121,6 +121,12 @@ def place_text(choices: Choices, id: str, language: str) -> str:
     return place.name[language] if in_full else place.short[language]
 
 
+def written_out(state: State, choices: Choices) -> State:
+    """The state with what `filled` adds to it, so that no later default can change what a link to it shows."""
+    now = filled(state, choices)
+    return state.but(regions=now.regions, grain=now.grain) if now.regions[0] else state
+
+
 def filled(state: State, choices: Choices) -> State:
     """The state with every empty part that a trend needs filled: dimension, region, grain.
 

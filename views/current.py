@@ -36,6 +36,11 @@ def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, Relea
         return current_release(DATASET, root)
 
 
+def current_id(root: Path = FOLDER) -> str:
+    """The id of the release that the dashboard shows when no link asks for another."""
+    return named_release(DATASET, root)
+
+
 def refusal_words(refused: ReleaseRefusedError, language: str) -> str:
     """One sentence: which release is refused, and why."""
     return say(refused.rule, language, release=refused.release, what=refused.what)

@@ -1,17 +1,20 @@
 """A card on a page: what it shows, its sentence, its figure, its table, its sources and what must be known."""
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from pages.parts.frame import Run
+from pages.parts.share import picture_of_card, show_share
 from pages.parts.text import as_plain
 from views.cards import Card
 from words import say
 
 ROW = 35
 MOST_ROWS = 16
-CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
+PICTURE_WIDTH, PICTURE_SCALE = 800, 2
 
 
 def show_words(card: Card) -> None:
@@ -26,14 +29,18 @@ def show_words(card: Card) -> None:
     st.caption(as_plain(known))
 
 
-def show_figure(card: Card, language: str, key: str) -> None:
+def show_figure(card: Card, run: Run, view: str) -> None:
     """What a card shows: the figure, its breaks, its sources, the table of the same texts, and what is behind it."""
+    language = run.state.language
     if not card.figure:
         return
-    st.plotly_chart(json.loads(card.figure), theme=None, config=CONFIG, alt=card.alt, key=key)
+    with st.container(key=f"card_{view}"):
+        st.plotly_chart(json.loads(card.figure), theme=None, config=_config(card, language), alt=card.alt, key=view)
+        picture_of_card(view, *run)
     for a_break in card.breaks:
         st.caption(f":material/step_over: {as_plain(a_break)}")
     st.caption(as_plain(say("latest_source", language, source=card.sources[0].text)))
+    show_share(view, run.state, run.release)
     with st.expander(say("table", language), expanded=True):
         frame = pd.DataFrame(card.table.rows, columns=list(card.table.columns))
         st.dataframe(frame, hide_index=True, height=ROW * (min(len(frame), MOST_ROWS) + 1) + 3)
@@ -44,3 +51,23 @@ def show_figure(card: Card, language: str, key: str) -> None:
         for caveat in card.caveats:
             st.markdown(f"- {as_plain(caveat)}")
     st.caption(say("release", language, release=card.release))
+
+
+def _config(card: Card, language: str) -> dict[str, Any]:
+    """Plotly's bar with one button, named in the reader's language: the download of the picture."""
+    height = json.loads(card.figure or "{}")["layout"]["height"]
+    words = {"dictionary": {"Download plot as a PNG": say("brief_picture", language)}, "format": {}}
+    return {
+        "displaylogo": False,
+        "scrollZoom": False,
+        "modeBarButtons": [["toImage"]],
+        "locale": language,
+        "locales": {language: words},
+        "toImageButtonOptions": {
+            "format": "png",
+            "filename": f"{card.title}_{card.release}",
+            "width": PICTURE_WIDTH,
+            "height": height,
+            "scale": PICTURE_SCALE,
+        },
+    }

@@ -10,7 +10,7 @@ from indicators import catalogue
 from pages.parts.controls import choose_language
 from pages.parts.link import read_state, state_of_run
 from pages.parts.text import as_code
-from views.current import refusal_words, shown_release
+from views.current import current_id, refusal_words, shown_release
 from views.state import Problem, State, write_link
 from words import say
 
@@ -52,6 +52,8 @@ def open_frame() -> StreamlitPage:
         choose_language(state)
     if problems:
         _refuse(state, problems)
+    if state.release and state.release != current_id():
+        _say_fixed(state, page)
     return page
 
 
@@ -90,6 +92,13 @@ def _navigation(language: str) -> StreamlitPage:
         for path, look in PAGES.items()
     ]
     return st.navigation(pages, position="hidden")
+
+
+def _say_fixed(state: State, page: StreamlitPage) -> None:
+    """Says that a link holds to another release than the dashboard now shows, with the way to that one."""
+    st.info(say("other_release", state.language, release=state.release, current=current_id()))
+    here = next(path for path, look in PAGES.items() if look.path == page.url_path)
+    st.page_link(here, label=say("see_current", state.language), query_params=write_link(state.but(release="")))
 
 
 def _refuse(state: State, problems: list[Problem]) -> None:

@@ -1,0 +1,63 @@
+"""What a reader takes along: the link to this view, the brief for a chat, the picture and the data as files."""
+
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from data.releases import Release
+from views.named import page_of
+from views.state import State, write_shared_link
+from words import say
+
+STYLE = """<style>
+.share{font-size:.9rem}
+.share p{margin:.2rem 0}
+.share textarea{width:100%;font:inherit;font-size:.8rem;padding:.35rem .5rem;
+border:1px solid #8a949f;border-radius:.4rem;
+background:transparent;color:inherit;resize:none;overflow-wrap:anywhere}
+.share button,.share a{display:inline-block;font:inherit;padding:.3rem .8rem;margin:.2rem .4rem .4rem 0;
+border-radius:.4rem;
+border:1px solid currentColor;background:transparent;color:inherit;text-decoration:none;cursor:pointer}
+</style>"""
+
+
+def show_share(view: str, state: State, release: Release) -> None:
+    """A button that opens the links to this view and the files of it, fixed to the release that is shown."""
+    language = state.language
+    query = urlencode(write_shared_link(state.but(release=release.id)))
+    here = urlsplit(st.context.url or "")
+    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    page, brief = f"{origin}/{page_of(view)}?{query}", f"{origin}/brief/{view}?{query}"
+    files = [
+        (f"/image/{view}.png?{query}", say("share_png", language)),
+        (f"/image/{view}.svg?{query}", say("share_svg", language)),
+        (f"/data/{view}.csv?{query}", say("share_csv", language)),
+    ]
+    with st.popover(say("share", language), icon=":material/ios_share:"):
+        st.html(
+            STYLE
+            + _link(say("share_page", language), page, language)
+            + _link(say("share_brief", language), brief, language)
+            + f'<div class="share"><a href="{escape(brief)}" target="_blank">{say("share_open_brief", language)}</a>'
+            + "".join(f'<a href="{escape(to)}" download>{escape(name)}</a>' for to, name in files)
+            + "</div>"
+        )
+
+
+def picture_of_card(view: str, state: State, release: Release, theme: str) -> None:
+    """The link that the mode bar's download takes: our picture, with title, source and release inside."""
+    query = urlencode(write_shared_link(state.but(release=release.id)))
+    st.html(
+        f'<a class="picture-of-card" hidden download href="/image/{view}.png?{escape(query)}&amp;theme={theme}"></a>'
+    )
+
+
+def _link(label: str, address: str, language: str) -> str:
+    """A link that a button copies and that can be selected where a browser allows no copying."""
+    said = f'data-copied="{say("share_copied", language)}" data-selected="{say("share_selected", language)}"'
+    return (
+        f'<div class="share" {said}><p>{escape(label)}</p>'
+        f'<textarea readonly rows="3" aria-label="{escape(label)}">{escape(address)}</textarea>'
+        f'<button type="button">{say("share_copy", language)}</button><span role="status"></span></div>'
+    )

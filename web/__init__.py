@@ -1,0 +1,32 @@
+"""The door: the dashboard, its briefs, pictures and files, and what watchers ask, as one ASGI application.
+
+`uvicorn web:app`. Everything is imported and the release is read before the port opens; nothing is asked of any other
+host, and everything a browser may do is said in one policy.
+"""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from web.assets import Precompressed
+from web.faults import on_fault
+from web.files import ROUTES as FILES
+from web.guard import Guard
+from web.health import ROUTES as HEALTH
+from web.own import ROUTES as OWN
+from web.shell import Shell
+from web.warming import warm
+
+DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
+
+warm()
+app = st.App(
+    str(DASHBOARD),
+    routes=[*HEALTH, *FILES, *OWN],
+    middleware=[Middleware(Guard), Middleware(Shell), Middleware(Precompressed)],
+    exception_handlers={Exception: on_fault},
+)
+gc.collect()
+gc.freeze()

@@ -1,0 +1,94 @@
+"""How a plain address is answered: in a few threads of its own, with an ETag, and with a sentence when it cannot be."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from data.releases import Release, ReleaseRefusedError
+from views.current import refusal_words, shown_release
+from views.state import State, read_link
+from words import LANGUAGES, say
+
+AT_ONCE, MOST_WAITING = 4, 60
+LONGEST_QUERY = 8000
+Words = Callable[[str], str]
+LIMITER = CapacityLimiter(AT_ONCE)
+
+
+class RefusalError(Exception):
+    """An address that cannot be answered: the status, and the words for it in a language."""
+
+    def __init__(self, status: int, words: Words) -> None:
+        super().__init__(status)
+        self.status, self.words = status, words
+
+
+def answered(
+    answer: Callable[[Request], Response], refused: Callable[[str, str], str] | None = None
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that runs `answer` in one of a few threads. `refused` words a refusal as HTML, else it is text."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            if LIMITER.statistics().tasks_waiting >= MOST_WAITING:
+                raise RefusalError(503, lambda lang: say("busy", lang))
+            response = await to_thread.run_sync(answer, request, limiter=LIMITER)
+        except RefusalError as refusal:
+            return _refused(refusal, _language(request), refused)
+        return _tagged(request, response)
+
+    return endpoint
+
+
+def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Release]:
+    """The state and the release that an address asks for, without the parts named in `leaving`.
+
+    Raises RefusalError naming everything in it that cannot be read, or why no release can be shown.
+    """
+    text = request.scope["query_string"].decode("latin-1")
+    if len(text) > LONGEST_QUERY:
+        raise RefusalError(414, lambda lang: say("link_too_long", lang))
+    query = {part: texts for part, texts in parse_qs(text, keep_blank_values=True).items() if part not in leaving}
+    state, problems = read_link(query)
+    if problems:
+        raise RefusalError(
+            400,
+            lambda lang: "\n".join(
+                [
+                    say("link_refused", lang),
+                    *(say(problem.rule, lang, part=problem.part, value=problem.value) for problem in problems),
+                ]
+            ),
+        )
+    try:
+        return state, shown_release(state.release)[0]
+    except ReleaseRefusedError as error:
+        told = error
+        raise RefusalError(503, lambda lang: say("no_release", lang, why=refusal_words(told, lang))) from error
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def _refused(refusal: RefusalError, language: str, refused: Callable[[str, str], str] | None) -> Response:
+    words = refusal.words(language)
+    headers = {"retry-after": "5"} if refusal.status == 503 else {}
+    if refused is None:
+        return PlainTextResponse(words, status_code=refusal.status, headers=headers)
+    return Response(refused(words, language), refusal.status, headers, "text/html")
+
+
+def _tagged(request: Request, response: Response) -> Response:
+    """The answer with its ETag, or 304 when the reader has it already. A newer release makes another answer."""
+    tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:20]}"'
+    headers = {"etag": tag, "cache-control": "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
+    return response

@@ -1,0 +1,111 @@
+"""Briefs, pictures and data files by address: /brief/<view>, /image/<view>.svg|png, /data/<view>.csv."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from data.releases import Release
+from exports.brief import brief, refused_brief
+from exports.picture import NARROWEST, WIDEST, WIDTH, picture, picture_png, share_png
+from exports.table_file import csv_file
+from views.cache import card_of
+from views.named import VIEWS
+from views.state import State
+from web.answering import RefusalError, answered, state_of
+from words import say
+
+NAME = re.compile(r"[^\w\u4e00-\u9fff.-]+")
+THEMES = ("light", "dark")
+FORMS = ("figure", "share")
+
+
+class Options(NamedTuple):
+    """How a picture is wanted: its theme, its width in pixels, and whether it is the one of a chat application."""
+
+    theme: str
+    width: int
+    form: str
+
+
+def brief_page(request: Request) -> Response:
+    """The brief of a view as a page."""
+    view = _view(request, request.path_params["view"])
+    state, release = state_of(request)
+    html = brief(release, view, state, str(request.base_url).rstrip("/"))
+    return Response(html, media_type="text/html")
+
+
+def image(request: Request) -> Response:
+    """A view as a picture; its own options are theme, width and form."""
+    view, _, kind = request.path_params["name"].rpartition(".")
+    view = _view(request, view)
+    if kind not in ("svg", "png"):
+        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="svg, png"))
+    options = _options(request)
+    state, release = state_of(request, leaving=("theme", "width", "form"))
+    content, media_type = _drawn(release, view, state, kind, options)
+    headers = _as_file(f"{card_of(VIEWS[view], release, state, options.theme).title}_{release.id}.{kind}", "inline")
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def data(request: Request) -> Response:
+    """The table of a view as a file."""
+    view, _, kind = request.path_params["name"].rpartition(".")
+    view = _view(request, view)
+    if kind != "csv":
+        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="csv"))
+    state, release = state_of(request)
+    card = card_of(VIEWS[view], release, state)
+    headers = _as_file(f"{card.title}_{release.id}.csv", "attachment")
+    return Response(csv_file(card), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _drawn(release: Release, view: str, state: State, kind: str, options: Options) -> tuple[str | bytes, str]:
+    if options.form == "share":
+        return share_png(release, view, state), "image/png"
+    if kind == "png":
+        return picture_png(release, view, state, options.theme, options.width), "image/png"
+    return picture(release, view, state, options.theme, options.width), "image/svg+xml"
+
+
+def _view(_: Request, name: str) -> str:
+    if name not in VIEWS:
+        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=name, known=", ".join(VIEWS)))
+    return name
+
+
+def _options(request: Request) -> Options:
+    asked = request.query_params
+    widths = f"{NARROWEST}–{WIDEST}"
+    width = asked.get("width", str(WIDTH))
+    fits = re.fullmatch(r"[0-9]{1,5}", width) is not None and NARROWEST <= int(width) <= WIDEST
+    for part, value, known, fine in (
+        ("theme", asked.get("theme", "light"), ", ".join(THEMES), asked.get("theme", "light") in THEMES),
+        ("form", asked.get("form", "figure"), ", ".join(FORMS), asked.get("form", "figure") in FORMS),
+        ("width", width, widths, fits),
+    ):
+        if not fine:
+            raise RefusalError(400, _option_refused(part, value, known))
+    return Options(asked.get("theme", "light"), int(width), asked.get("form", "figure"))
+
+
+def _option_refused(part: str, value: str, known: str) -> Callable[[str], str]:
+    return lambda lang: say("option_refused", lang, part=part, value=value[:80], known=known)
+
+
+def _as_file(name: str, how: str) -> dict[str, str]:
+    """The header that names a file, in Chinese too."""
+    plain = NAME.sub("_", name)
+    return {"content-disposition": f"{how}; filename*=UTF-8''{quote(plain)}"}
+
+
+ROUTES = [
+    Route("/brief/{view}", answered(brief_page, refused_brief)),
+    Route("/image/{name}", answered(image)),
+    Route("/data/{name}", answered(data)),
+]

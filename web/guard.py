@@ -1,0 +1,80 @@
+"""What every request must pass and every answer carries: known hosts, own origin, headers, one policy."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.shell import inline_hashes
+from words import LANGUAGES, say
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; worker-src 'self' blob:; manifest-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+class Guard:
+    """Refuses a foreign host or origin, and puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request or one socket."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not known_host(host) or not own_origin(origin, host):
+            await _refuse(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                said = MutableHeaders(scope=message)
+                for name, value in {**HEADERS, "content-security-policy": policy(host)}.items():
+                    said[name] = value
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def known_host(host: str) -> bool:
+    """Whether a Host header names a host that the setting server.allowedHosts lists; ports do not matter."""
+    try:
+        name = urlsplit(f"//{host}").hostname
+    except ValueError:
+        return False
+    allowed = st.get_option("server.allowedHosts") or []
+    return name is not None and ("*" in allowed or name in {one.lower() for one in allowed})
+
+
+def own_origin(origin: str | None, host: str) -> bool:
+    """Whether a request comes from a page of this very address, or from no page."""
+    return origin is None or urlsplit(origin).netloc == host
+
+
+def policy(host: str) -> str:
+    """What a browser may load and run here; sockets are named for those that do not count them as 'self'."""
+    return POLICY.format(hashes=" ".join(inline_hashes()), host=host)
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    said = "\n".join(say("host_refused", language) for language in LANGUAGES)
+    await PlainTextResponse(said, status_code=403)(scope, receive, send)
