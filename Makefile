@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run data check test ask format
+.PHONY: help run data check test test-tools screenshots bench ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -29,6 +29,15 @@ check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 test: check data ## Check, then run every test (installs Chromium and a Chinese font if missing)
 	@tests/install_browser.sh
 	.venv/bin/pytest
+
+test-tools: $(TOOLS)
+	@tests/install_browser.sh
+
+screenshots: test-tools data ## Write a picture of every page to tests/output/ (zh and en, desk and phone, light and dark)
+	.venv/bin/python -m tests.screenshots
+
+bench: test-tools data ## Measure weight and speed beside a bare Streamlit page (some minutes)
+	.venv/bin/python -m tests.bench
 
 ask: data ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
 	@set --; for asked in $(ASKED); do set -- "$$@" "$${asked,,}=$${!asked}"; done; \

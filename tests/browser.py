@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -35,26 +35,22 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
 
 
-@contextmanager
-def served() -> Iterator[str]:
+def served() -> AbstractContextManager[str]:
     """The dashboard on a free port of this machine; yields its address."""
+    return running(["uvicorn", "web:app", "--host", "127.0.0.1", "--no-access-log"], "/healthz")
+
+
+@contextmanager
+def running(module: list[str], health: str) -> Iterator[str]:
+    """A server (a Python module with its arguments) on a free port; yields its address once `health` says ok."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "uvicorn",
-        "web:app",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-access-log",
-    ]
+    option = "--server.port" if module[0] == "streamlit" else "--port"
+    command = [sys.executable, "-m", *module, option, str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}/healthz", server)
+            _wait_until_healthy(f"http://127.0.0.1:{port}{health}", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             # An open page would keep a server that is asked politely; a test has nothing to lose.
