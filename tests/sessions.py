@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.typing import Origin, Subprotocol
 
 PATIENCE_S = 120
 EARLY = 2
@@ -27,8 +28,8 @@ async def _one(address: str) -> float:
     started = time.perf_counter()
     async with connect(
         f"ws://{parts.netloc}/_stcore/stream",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        origin=origin,  # type: ignore[arg-type]
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(origin),
         max_size=None,
         open_timeout=PATIENCE_S,
     ) as socket:
@@ -38,6 +39,6 @@ async def _one(address: str) -> float:
         await socket.send(asked.SerializeToString())
         while True:
             told = ForwardMsg()
-            told.ParseFromString(await asyncio.wait_for(socket.recv(), PATIENCE_S))  # type: ignore[arg-type]
+            told.ParseFromString(await asyncio.wait_for(socket.recv(), PATIENCE_S))
             if told.WhichOneof("type") == "script_finished" and told.script_finished != EARLY:
                 return time.perf_counter() - started
