@@ -75,6 +75,7 @@ def _share_png(release: Release, state: State, view: str) -> bytes:
         sheet.write(" ".join((card.period, card.change)).strip(), 34)
     else:
         sheet.write(card.sentence or card.message, 40)
+    sheet.write(card.caution, 28, muted=True)
     end = Sheet(SHARE_WIDTH, SHARE_EDGE, "light")
     if card.sources:
         end.write(say("latest_source", state.language, source=card.sources[0].citation), 24, muted=True)

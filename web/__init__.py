@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from web.assets import Precompressed
 from web.faults import on_fault
 from web.files import ROUTES as FILES
-from web.guard import Guard
+from web.guard import Guard, take_hosts
 from web.health import ROUTES as HEALTH
 from web.own import ROUTES as OWN
 from web.shell import Shell
@@ -21,6 +21,7 @@ from web.warming import warm
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 
+take_hosts()
 warm()
 app = st.App(
     str(DASHBOARD),

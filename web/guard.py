@@ -1,8 +1,10 @@
 """What every request must pass and every answer carries: known hosts, own origin, headers, one policy."""
 
+import os
+import re
 from urllib.parse import urlsplit
 
-import streamlit as st
+from streamlit import config
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -10,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.shell import inline_hashes
 from words import LANGUAGES, say
 
+SETTING = "DASHBOARD_HOSTS"
+HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\*")
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -51,13 +55,26 @@ class Guard:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+def take_hosts() -> None:
+    """Lets the setting DASHBOARD_HOSTS (names, joined by commas) replace the hosts of the configuration.
+
+    Streamlit asks the same list about its socket. Raises SystemExit with one sentence for what is no host name.
+    """
+    names = [name.strip().lower() for name in os.environ.get(SETTING, "").split(",") if name.strip()]
+    for name in names:
+        if not HOST.fullmatch(name):
+            raise SystemExit("\n".join(say("setting_refused", lang, setting=SETTING, value=name) for lang in LANGUAGES))
+    if names:
+        config.set_option("server.allowedHosts", names)
+
+
 def known_host(host: str) -> bool:
-    """Whether a Host header names a host that the setting server.allowedHosts lists; ports do not matter."""
+    """Whether a Host header names a host that is allowed; ports do not matter."""
     try:
         name = urlsplit(f"//{host}").hostname
     except ValueError:
         return False
-    allowed = st.get_option("server.allowedHosts") or []
+    allowed = config.get_option("server.allowedHosts") or []
     return name is not None and ("*" in allowed or name in {one.lower() for one in allowed})
 
 
