@@ -4,10 +4,10 @@ import os
 import re
 from urllib.parse import urlsplit
 
-from streamlit import config
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from web.shell import inline_hashes
 from words import LANGUAGES, say
