@@ -54,6 +54,12 @@ class Release:
         """What the release says of itself."""
         return dict(json.loads((self.folder / MANIFEST).read_text(encoding="utf-8")))
 
+    @property
+    def report(self) -> dict[str, Any]:
+        """What its checks found, and what changed against the release before. Raises ReleaseRefusedError."""
+        path = _checked(self.folder, REPORT, _manifest(self.folder)["report"])
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+
 
 def open_release(folder: Path) -> Release:
     """The release in `folder`, its manifest, sha256 sums, row counts and schemas checked.

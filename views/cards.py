@@ -1,8 +1,16 @@
 """The card: one figure with everything that must travel with it. Page, brief, picture and file show the same card."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from words import say
+
 NOTHING: tuple[str, ...] = ()
+
+
+def headings(keys: Iterable[str], language: str) -> tuple[str, ...]:
+    """The columns of a table as a reader reads them, from their keys in words/interface.toml."""
+    return tuple(say(key, language) for key in keys)
 
 
 @dataclass(frozen=True)

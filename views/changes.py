@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from indicators import Indicator
-from views.figures import exact_number, step_of
-from words import texts
+from views.figures import exact_number, step_of, unit_of
 from words.numbers import round_half_up, write_number
 
 GROWTH_STEP = Decimal("0.1")
@@ -27,8 +26,7 @@ def change_between(
     if indicator.zooms:
         shown = [round_half_up(exact_number(row), step_of(row, indicator)) for row in (before, now)]
         difference = Fraction(shown[1]) - Fraction(shown[0])
-        points = texts("interface")["percentage_points"][language]
-        unit = points if indicator.is_ratio else indicator.texts(language).unit
+        unit = unit_of("change", indicator, language)
         return write_number(abs(difference), step, unit, language), _direction(difference, "up", "down")
     if not exact_number(before):
         return "", ""
@@ -38,10 +36,7 @@ def change_between(
 
 def printed_change(row: Mapping[str, Any], indicator: Indicator, language: str) -> tuple[str, str]:
     """A change or growth that a source prints, in the same two parts."""
-    points = row["measure"] == "change" and indicator.is_ratio
-    unit = texts("interface")["percentage_points"][language] if points else "%"
-    if row["measure"] == "change" and not indicator.is_ratio:
-        unit = indicator.texts(language).unit
+    unit = unit_of(row["measure"], indicator, language)
     text = write_number(abs(row["value"]), row["step"], unit, language, row["bound"])
     ways = ("up", "down") if indicator.zooms else ("more", "less")
     return text, _direction(Fraction(row["value"]), *ways)

@@ -43,10 +43,25 @@ def step_of(row: Row, indicator: Indicator) -> Decimal:
 
 def display_text(row: Row, indicator: Indicator, language: str) -> str:
     """The one text of a figure, which card, chart, table, file and sentence share."""
-    unit = indicator.texts(language).unit
-    if row.get("measure", "level") in ("change", "gap") and indicator.is_ratio:
-        unit = texts("interface")["percentage_points"][language]
+    unit = unit_of(row.get("measure", "level"), indicator, language)
     return write_number(exact_number(row), step_of(row, indicator), unit, language, row["bound"])
+
+
+def unit_of(measure: str, indicator: Indicator, language: str) -> str:
+    """The unit of a level, a change or gap (points for a ratio) or a growth (per cent) of an indicator."""
+    if measure == "growth":
+        return "%"
+    if measure in ("change", "gap") and indicator.is_ratio:
+        return say("percentage_points", language)
+    return indicator.texts(language).unit
+
+
+def kind_of_figure(row: Row, language: str) -> str:
+    """What a figure is: a level, a change, a growth or a gap, and whether it came about or is a target."""
+    measure = say(f"measure_{row['measure']}", language)
+    if row["status"] == "actual":
+        return measure
+    return say("target", language) if row["measure"] == "level" else say("target_of", language, measure=measure)
 
 
 def figure_of(row: Row, indicator: Indicator, language: str) -> Figure:
@@ -73,10 +88,25 @@ def base_text(row: Row, language: str) -> str:
 
 def remarks(row: Row, indicator: Indicator, language: str) -> tuple[str, ...]:
     """What must be said with a figure: its flags, its notes, and that it was turned from the other side."""
-    said = [texts("flags")[letter][language] for letter in row["flags"]]
-    keys = [key for key in row["note"].split(";") if key and not key.startswith(NOTES_ABOUT_SOURCES)]
-    said += [note(key, language).rstrip("。.") for key in keys]
+    said = [*flag_words(row, language), *note_words(row, language)]
     if row.get("turned"):
         other = catalogue().indicators[indicator.complement].texts(language).name
         said.append(say("turned", language, other=other, printed=row["printed"] or ""))
     return tuple(said)
+
+
+def flag_words(row: Row, language: str) -> tuple[str, ...]:
+    """What the flags of a figure say."""
+    return tuple(texts("flags")[letter][language] for letter in row["flags"])
+
+
+def note_words(row: Row, language: str) -> tuple[str, ...]:
+    """What is noted of a figure, without the reason why one of its sources is shown."""
+    keys = [key for key in row["note"].split(";") if key and not key.startswith(NOTES_ABOUT_SOURCES)]
+    return tuple(note(key, language).rstrip("。.") for key in keys)
+
+
+def reason_shown(row: Row, language: str) -> str:
+    """Why the source of this row is shown of several; empty where none is given."""
+    keys = [key for key in row["note"].split(";") if key.startswith(NOTES_ABOUT_SOURCES)]
+    return " ".join(note(key, language) for key in keys)

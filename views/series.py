@@ -13,6 +13,7 @@ from words.periods import write_period
 from words.ticks import write_tick
 
 Row = Mapping[str, Any]
+Stretch = tuple[date, date, str]
 # A stock is joined to the one before it when that is a year or less away: a longer line would invent years.
 LONGEST_STEP = timedelta(days=366)
 LENGTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -65,28 +66,32 @@ def hover_lines(name: str, figure: Figure, row: Row, language: str) -> tuple[str
 
 def missing_periods(rows: Sequence[Row], language: str) -> list[str]:
     """The stretches between the first and the last of a regular grain for which no figure stands, in words."""
+    return [write_period(start, end, grain, language) for start, end, grain in missing_stretches(rows)]
+
+
+def is_regular(rows: Sequence[Row]) -> bool:
+    """Whether it can be said which periods are missing: those of a fixed length, and a stock known at ends of years."""
     grain = rows[0]["grain"]
-    if grain == "moment":
-        return _missing_year_ends(rows, language)
-    if grain not in LENGTHS:
+    at_ends_of_years = all((row["until"].month, row["until"].day) == (12, 31) for row in rows)
+    return grain in LENGTHS or (grain == "moment" and at_ends_of_years)
+
+
+def missing_stretches(rows: Sequence[Row]) -> list[Stretch]:
+    """The same stretches as first day, last day and grain; none where no such thing can be said."""
+    grain = rows[0]["grain"]
+    if not is_regular(rows):
         return []
-    stretches: list[tuple[date, date, str]] = []
+    if grain == "moment":
+        years = {row["until"].year for row in rows}
+        ends = [date(year, 12, 31) for year in range(min(years), max(years)) if year not in years]
+        return [(day, day, grain) for day in ends]
+    stretches: list[Stretch] = []
     for before, row in zip(rows, rows[1:], strict=False):
         start, end = before["until"] + timedelta(days=1), row["period"] - timedelta(days=1)
         if start <= end:
             one = _months_on(start, LENGTHS[grain]) > end
             stretches.append((start, end, grain if one else "span"))
-    return [write_period(start, end, kind, language) for start, end, kind in stretches]
-
-
-def _missing_year_ends(rows: Sequence[Row], language: str) -> list[str]:
-    """The missing ends of years, for a stock that is known at ends of years only."""
-    known = [row["until"] for row in rows]
-    if any((day.month, day.day) != (12, 31) for day in known):
-        return []
-    years = {day.year for day in known}
-    missing = [date(year, 12, 31) for year in range(min(years), max(years)) if year not in years]
-    return [write_period(day, day, "moment", language) for day in missing]
+    return stretches
 
 
 def _months_on(day: date, months: int) -> date:
