@@ -1,0 +1,70 @@
+"""Are the breakdowns of this indicator complete? A state in, a card that says so for each breakdown and period out."""
+
+from typing import Any
+
+from data.releases import Release
+from indicators import catalogue
+from queries import ask
+from views.cards import Card, Table, headings
+from views.choices import choices_of, place_text
+from views.figures import kind_of_figure
+from views.records import record_of
+from views.regions import kind_text
+from views.state import State
+from words import say
+from words.periods import write_period
+
+COLUMNS = (
+    "column_breakdown",
+    "column_period",
+    "column_region",
+    "column_kind",
+    "column_side",
+    "column_members",
+    "column_completeness",
+)
+RECORD = (
+    "indicator",
+    "status",
+    "measure",
+    "period",
+    "until",
+    "grain",
+    "region",
+    "breakdown",
+    "coverage",
+    "members",
+)
+
+
+def completeness_card(release: Release, state: State, _theme: str = "light") -> Card:
+    """The card of how complete each breakdown of an indicator is in each period, newest first in each breakdown."""
+    indicator, language = catalogue().indicators[state.indicator], state.language
+    sides = {"indicator": indicator.id, "complement": indicator.complement or None}
+    rows = ask("coverage", release, **sides, breakdown=None, until=None).to_pylist()
+    rows.sort(key=lambda row: row["until"], reverse=True)
+    rows.sort(key=lambda row: row["breakdown"])
+    name = indicator.texts(language).name
+    written = tuple(_cells(row, release, bool(indicator.complement), language) for row in rows)
+    records = tuple(record_of(row, RECORD) for row in rows)
+    return Card(
+        title=say("completeness_title", language, name=name),
+        subtitle=say("completeness_subtitle", language),
+        table=Table(headings(COLUMNS, language), written, RECORD, records).without_empty_columns(),
+        release=release.id,
+        message="" if rows else say("nothing_completeness", language, name=name),
+    )
+
+
+def _cells(row: dict[str, Any], release: Release, two_sided: bool, language: str) -> tuple[str, ...]:
+    breakdown, place = row["breakdown"], row["region"]
+    breakdowns = catalogue().breakdowns
+    return (
+        breakdowns[breakdown].text(language) if breakdown in breakdowns else kind_text(breakdown, language),
+        write_period(row["period"], row["until"], row["grain"], language),
+        place_text(choices_of(release, row["indicator"]), place, language) if place else "",
+        kind_of_figure(row, language),
+        catalogue().indicators[row["indicator"]].texts(language).name if two_sided else "",
+        f"{row['members']:,}",
+        say(f"coverage_is_{row['coverage']}", language),
+    )

@@ -1,0 +1,70 @@
+"""What is every figure of this indicator, as entered? A state in, a card with all of them out."""
+
+from typing import Any
+
+from data.releases import Release
+from indicators import catalogue
+from queries import ask
+from views.cards import Card, Table, headings
+from views.figures import base_text, display_text, flag_words, kind_of_figure, note_words
+from views.records import RECORD, record, record_of
+from views.sources import citation, cite
+from views.state import State
+from views.whereabouts import COLUMNS as WHEREABOUTS
+from views.whereabouts import whereabouts
+from words import say
+
+COLUMNS = (
+    "column_value",
+    *WHEREABOUTS,
+    "column_kind",
+    "column_side",
+    "column_base",
+    "column_printed",
+    "column_flags",
+    "column_remarks",
+    "column_source",
+)
+ALSO_RECORDED = ("shown", "note", "transcript")
+
+
+def holdings_card(release: Release, state: State, _theme: str = "light") -> Card:
+    """The card of every observation of an indicator and its other side, newest first, none of them turned."""
+    indicator, language = catalogue().indicators[state.indicator], state.language
+    answer = ask("holdings", release, indicator=indicator.id, complement=indicator.complement or None)
+    rows = answer.to_pylist()
+    sides = say("holdings_sides", language) if indicator.complement else ""
+    return Card(
+        title=say("holdings_title", language, name=indicator.texts(language).name, count=f"{len(rows):,}"),
+        subtitle=say("holdings_subtitle", language, sides=sides).strip(),
+        table=_table(rows, release, bool(indicator.complement), language),
+        sources=cite(rows, language),
+        release=release.id,
+        message="" if rows else say("nothing_holdings", language, name=indicator.texts(language).name),
+    )
+
+
+def _table(rows: list[dict[str, Any]], release: Release, two_sided: bool, language: str) -> Table:
+    joint = say("remark_joint", language)
+    written = []
+    for row in rows:
+        indicator = catalogue().indicators[row["indicator"]]
+        remarks = (
+            note_words(row, language) if row["shown"] else (say("not_shown", language), *note_words(row, language))
+        )
+        written.append(
+            (
+                display_text(row, indicator, language),
+                *whereabouts(row, release, language),
+                kind_of_figure(row, language),
+                indicator.texts(language).name if two_sided else "",
+                base_text(row, language),
+                row["printed"] or "",
+                joint.join(flag_words(row, language)),
+                joint.join(remarks),
+                citation(row, language),
+            )
+        )
+    records = tuple((*record(row), *record_of(row, ALSO_RECORDED)) for row in rows)
+    table = Table(headings(COLUMNS, language), tuple(written), (*RECORD, *ALSO_RECORDED), records)
+    return table.without_empty_columns()
