@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE_S = 60
-DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number"
+DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number, dl.parts"
 SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
 
 
@@ -88,7 +88,7 @@ class Visit:
             self.outside.append(url)
 
     def open(self, address: str) -> "Visit":
-        """Opens an address and waits until a figure, or a message in its place, is drawn."""
+        """Opens an address and waits until a figure, a definition, or a message in its place, is drawn."""
         self.page.goto(address)
         self.page.wait_for_selector(DRAWN, timeout=PATIENCE_S * 1000)
         self.settle()

@@ -3,17 +3,15 @@
 import json
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.parts.frame import Run
 from pages.parts.share import picture_of_card, show_share
+from pages.parts.table import show_table
 from pages.parts.text import as_plain
 from views.cards import Card
 from words import say
 
-ROW = 35
-MOST_ROWS = 16
 PICTURE_WIDTH, PICTURE_SCALE = 800, 2
 
 
@@ -42,8 +40,7 @@ def show_figure(card: Card, run: Run, view: str) -> None:
     st.caption(as_plain(say("latest_source", language, source=card.sources[0].text)))
     show_share(view, run.state, run.release)
     with st.expander(say("table", language), expanded=True):
-        frame = pd.DataFrame(card.table.rows, columns=list(card.table.columns))
-        st.dataframe(frame, hide_index=True, height=ROW * (min(len(frame), MOST_ROWS) + 1) + 3)
+        show_table(card.table, key=f"{view}_table")
     if len(card.sources) > 1:
         with st.expander(say("all_sources", language, count=len(card.sources))):
             st.markdown("\n".join(f"- {as_plain(source.text)}" for source in card.sources))
