@@ -11,10 +11,10 @@ from markupsafe import Markup
 from data.releases import Release
 from exports.engine import chart_svg
 from exports.picture import SHARE_HEIGHT, SHARE_WIDTH
-from views.cache import card_of, remembered
+from views.cache import remembered
 from views.cards import Card
 from views.current import current_id
-from views.named import VIEWS, page_of
+from views.named import card_named, page_of
 from views.state import State, write_link, write_shared_link
 from words import LANGUAGES, say
 
@@ -38,7 +38,7 @@ def refused_brief(words: str, language: str) -> str:
 
 
 def _brief(release: Release, state: State, view: str, base: str, current: str) -> str:
-    card = card_of(VIEWS[view], release, state)
+    card = card_named(view, release, state)
     figures = [(theme, _figure(release, view, state, theme)) for theme in ("light", "dark")] if card.figure else []
     pinned = urlencode(write_shared_link(state.but(release=release.id)))
     asked = urlencode(write_link(state))
@@ -65,7 +65,7 @@ def _brief(release: Release, state: State, view: str, base: str, current: str) -
 
 
 def _figure(release: Release, view: str, state: State, theme: str) -> Markup:
-    card = card_of(VIEWS[view], release, state, theme)
+    card = card_named(view, release, state, theme)
     return Markup(chart_svg(card.figure or "", FIGURE_WIDTH, prefix=theme))
 
 

@@ -3,9 +3,9 @@
 from data.releases import Release
 from exports.engine import chart_svg, png_of
 from exports.sheet import Sheet
-from views.cache import card_of, remembered
+from views.cache import remembered
 from views.cards import Card
-from views.named import VIEWS
+from views.named import card_named
 from views.state import State
 from words import say
 
@@ -31,7 +31,7 @@ def share_png(release: Release, view: str, state: State) -> bytes:
 
 
 def _picture(release: Release, state: State, view: str, theme: str, width: int) -> str:
-    card = card_of(VIEWS[view], release, state, theme)
+    card = card_named(view, release, state, theme)
     sheet = Sheet(width, EDGE, theme)
     sheet.write(card.title, 20, bold=True)
     sheet.space(4)
@@ -66,7 +66,7 @@ def _picture_png(release: Release, state: State, view: str, theme: str, width: i
 
 
 def _share_png(release: Release, state: State, view: str) -> bytes:
-    card = card_of(VIEWS[view], release, state)
+    card = card_named(view, release, state)
     sheet = Sheet(SHARE_WIDTH, SHARE_EDGE, "light")
     sheet.write(card.title, 44, bold=True)
     sheet.space(12)

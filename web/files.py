@@ -1,7 +1,7 @@
 """Briefs, pictures and data files by address: /brief/<view>, /image/<view>.svg|png, /data/<view>.csv."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,8 +13,7 @@ from data.releases import Release
 from exports.brief import brief, refused_brief
 from exports.picture import NARROWEST, WIDEST, WIDTH, picture, picture_png, share_png
 from exports.table_file import csv_file
-from views.cache import card_of
-from views.named import VIEWS
+from views.named import TABLES, VIEWS, card_named
 from views.state import State
 from web.answering import RefusalError, answered, state_of
 from words import say
@@ -34,7 +33,7 @@ class Options(NamedTuple):
 
 def brief_page(request: Request) -> Response:
     """The brief of a view as a page."""
-    view = _view(request, request.path_params["view"])
+    view = _view(request.path_params["view"], VIEWS)
     state, release = state_of(request)
     html = brief(release, view, state, str(request.base_url).rstrip("/"))
     return Response(html, media_type="text/html")
@@ -43,24 +42,24 @@ def brief_page(request: Request) -> Response:
 def image(request: Request) -> Response:
     """A view as a picture; its own options are theme, width and form."""
     view, _, kind = request.path_params["name"].rpartition(".")
-    view = _view(request, view)
+    view = _view(view, VIEWS)
     if kind not in ("svg", "png"):
         raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="svg, png"))
     options = _options(request)
     state, release = state_of(request, leaving=("theme", "width", "form"))
     content, media_type = _drawn(release, view, state, kind, options)
-    headers = _as_file(f"{card_of(VIEWS[view], release, state, options.theme).title}_{release.id}.{kind}", "inline")
+    headers = _as_file(f"{card_named(view, release, state, options.theme).title}_{release.id}.{kind}", "inline")
     return Response(content, media_type=media_type, headers=headers)
 
 
 def data(request: Request) -> Response:
     """The table of a view as a file."""
     view, _, kind = request.path_params["name"].rpartition(".")
-    view = _view(request, view)
+    view = _view(view, VIEWS | TABLES)
     if kind != "csv":
         raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="csv"))
     state, release = state_of(request)
-    card = card_of(VIEWS[view], release, state)
+    card = card_named(view, release, state)
     headers = _as_file(f"{card.title}_{release.id}.csv", "attachment")
     return Response(csv_file(card), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -73,9 +72,9 @@ def _drawn(release: Release, view: str, state: State, kind: str, options: Option
     return picture(release, view, state, options.theme, options.width), "image/svg+xml"
 
 
-def _view(_: Request, name: str) -> str:
-    if name not in VIEWS:
-        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=name, known=", ".join(VIEWS)))
+def _view(name: str, known: Collection[str]) -> str:
+    if name not in known:
+        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=name[:80], known=", ".join(known)))
     return name
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts.frame import Run
+from pages.parts.frame import Run, way_to_data
 from pages.parts.share import picture_of_card, show_share
 from pages.parts.table import show_table
 from pages.parts.text import as_plain
@@ -38,7 +38,9 @@ def show_figure(card: Card, run: Run, view: str) -> None:
     for a_break in card.breaks:
         st.caption(f":material/step_over: {as_plain(a_break)}")
     st.caption(as_plain(say("latest_source", language, source=card.sources[0].text)))
-    show_share(view, run.state, run.release)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show_share(view, run.state, run.release)
+        way_to_data(run.state)
     with st.expander(say("table", language), expanded=True):
         show_table(card.table, key=f"{view}_table")
     if len(card.sources) > 1:

@@ -86,6 +86,14 @@ def way_to_trend(state: State) -> None:
     st.page_link("pages/trends.py", label=say("see_its_trend", state.language, name=name), query_params=query)
 
 
+def way_to_data(state: State) -> None:
+    """A link to everything that is behind the figures of this indicator."""
+    query = write_link(State(language=state.language, release=state.release, indicator=state.indicator))
+    st.page_link(
+        "pages/data.py", label=say("see_its_data", state.language), icon=":material/database:", query_params=query
+    )
+
+
 def _navigation(language: str) -> StreamlitPage:
     # No icon here: Streamlit would fetch it from another host as the icon of the browser's tab.
     pages = [

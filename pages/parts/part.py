@@ -5,25 +5,30 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.parts.frame import Run
+from pages.parts.share import table_as_file
 from pages.parts.table import show_table
 from pages.parts.text import as_plain
 from views.cards import Card
+from views.named import card_named
 
 
-def show_open(card: Card, key: str) -> None:
+def show_open(run: Run, view: str) -> None:
     """A part that stands open under its heading."""
+    card = card_named(view, run.release, run.state)
     st.subheader(card.title)
-    _show(card, key)
+    _show(card, run, view)
 
 
-def show_folded(*cards: Card, key: str) -> None:
-    """A part that is opened by a tap on its title; further cards follow the first under their own."""
-    first, *others = cards
+def show_folded(run: Run, view: str, *others: str) -> None:
+    """A part that is opened by a tap on its title; further views follow the first under their own."""
+    first = card_named(view, run.release, run.state)
     with st.expander(as_plain(first.title)):
-        _show(first, key)
-        for number, card in enumerate(others):
+        _show(first, run, view)
+        for other in others:
+            card = card_named(other, run.release, run.state)
             st.markdown(f"**{as_plain(card.title)}**")
-            _show(card, f"{key}_{number}")
+            _show(card, run, other)
 
 
 def show_list(card: Card) -> None:
@@ -36,12 +41,13 @@ def show_list(card: Card) -> None:
     st.html(f'{STYLE}<dl class="parts">{parts}</dl>')
 
 
-def _show(card: Card, key: str) -> None:
+def _show(card: Card, run: Run, view: str) -> None:
     if card.message:
         st.info(card.message)
         return
     st.caption(as_plain(" ".join(text for text in (card.subtitle, card.sentence, *card.remarks) if text)))
-    show_table(card.table, key)
+    show_table(card.table, view)
+    table_as_file(view, run.state, run.release)
 
 
 STYLE = """<style>

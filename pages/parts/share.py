@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from data.releases import Release
-from views.named import page_of
+from views.named import VIEWS, page_of
 from views.state import State, write_shared_link
 from words import say
 
@@ -28,21 +28,25 @@ def show_share(view: str, state: State, release: Release) -> None:
     query = urlencode(write_shared_link(state.but(release=release.id)))
     here = urlsplit(st.context.url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
-    page, brief = f"{origin}/{page_of(view)}?{query}", f"{origin}/brief/{view}?{query}"
-    files = [
-        (f"/image/{view}.png?{query}", say("share_png", language)),
-        (f"/image/{view}.svg?{query}", say("share_svg", language)),
-        (f"/data/{view}.csv?{query}", say("share_csv", language)),
-    ]
+    links = [(say("share_page", language), f"{origin}/{page_of(view)}?{query}")]
+    files = [(say("share_csv", language), f"/data/{view}.csv?{query}")]
+    if view in VIEWS:
+        brief = f"{origin}/brief/{view}?{query}"
+        links.append((say("share_brief", language), brief))
+        files = [
+            (say("share_open_brief", language), brief),
+            (say("share_png", language), f"/image/{view}.png?{query}"),
+            (say("share_svg", language), f"/image/{view}.svg?{query}"),
+            *files,
+        ]
     with st.popover(say("share", language), icon=":material/ios_share:"):
-        st.html(
-            STYLE
-            + _link(say("share_page", language), page, language)
-            + _link(say("share_brief", language), brief, language)
-            + f'<div class="share"><a href="{escape(brief)}" target="_blank">{say("share_open_brief", language)}</a>'
-            + "".join(f'<a href="{escape(to)}" download>{escape(name)}</a>' for to, name in files)
-            + "</div>"
-        )
+        st.html(STYLE + "".join(_link(name, to, language) for name, to in links) + _files(files))
+
+
+def table_as_file(view: str, state: State, release: Release) -> None:
+    """The way to the file of a table that stands on a page."""
+    query = urlencode(write_shared_link(state.but(release=release.id)))
+    st.html(STYLE + _files([(say("share_csv", state.language), f"/data/{view}.csv?{query}")]))
 
 
 def picture_of_card(view: str, state: State, release: Release, theme: str) -> None:
@@ -61,3 +65,12 @@ def _link(label: str, address: str, language: str) -> str:
         f'<textarea readonly rows="3" aria-label="{escape(label)}">{escape(address)}</textarea>'
         f'<button type="button">{say("share_copy", language)}</button><span role="status"></span></div>'
     )
+
+
+def _files(files: list[tuple[str, str]]) -> str:
+    """Links to files, and to the brief, which opens beside the dashboard."""
+    ways = "".join(
+        f'<a href="{escape(to)}" {"download" if to.startswith("/") else "target=_blank"}>{escape(name)}</a>'
+        for name, to in files
+    )
+    return f'<div class="share">{ways}</div>'
