@@ -37,7 +37,7 @@ class BreakLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One region or member on a ranking."""
+    """One region or member on a ranking; one that is not `highlighted` is context."""
 
     name: str
     number: float
@@ -45,6 +45,7 @@ class Bar:
     hover: tuple[str, ...]
     bound: str = "exact"
     inferred: bool = False
+    highlighted: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

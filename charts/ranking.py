@@ -18,7 +18,8 @@ AROUND = 84
 def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) -> go.Figure:
     """Bars from zero for what is counted, dots on a zoomed axis for rates; the reference is a line with its text.
 
-    Without a reference line the axis is the bars' own; the texts at the marks are their display texts.
+    Without a reference line the axis is the bars' own; the texts at the marks are their display texts. What is not
+    highlighted is grey context.
     """
     figure = go.Figure(layout=layout(theme, AROUND + ROW * max(len(bars), 1)))
     figure.add_trace(_bars(bars, theme) if scale.from_zero else _dots(bars, theme))
@@ -51,7 +52,7 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
 
 
 def _bars(bars: list[Bar], theme: str) -> go.Bar:
-    colour = COLOURS[theme][0]
+    colours = _colours(bars, theme)
     return go.Bar(
         x=[bar.number for bar in bars],
         y=[literal(bar.name) for bar in bars],
@@ -62,8 +63,11 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
         textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
         marker={
-            "color": [THEMES[theme]["paper"] if bar.bound != "exact" else colour for bar in bars],
-            "line": {"color": colour, "width": 1.5},
+            "color": [
+                THEMES[theme]["paper"] if bar.bound != "exact" else colour
+                for bar, colour in zip(bars, colours, strict=True)
+            ],
+            "line": {"color": _one_or_each(colours), "width": 1.5},
         },
         width=0.62,
         hovertemplate="%{customdata}<extra></extra>",
@@ -72,7 +76,6 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
 
 
 def _dots(bars: list[Bar], theme: str) -> go.Scatter:
-    colour = COLOURS[theme][0]
     return go.Scatter(
         x=[bar.number for bar in bars],
         y=[literal(bar.name) for bar in bars],
@@ -82,10 +85,19 @@ def _dots(bars: list[Bar], theme: str) -> go.Scatter:
         textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
         marker={
-            "color": colour,
+            "color": _one_or_each(_colours(bars, theme)),
             "size": 13,
             "symbol": [BOUND_SYMBOLS.get(bar.bound, "circle-open-dot" if bar.inferred else "circle") for bar in bars],
         },
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
+
+
+def _colours(bars: list[Bar], theme: str) -> list[str]:
+    """The first colour for each highlighted bar, grey for the context."""
+    return [COLOURS[theme][0] if bar.highlighted else THEMES[theme]["context"] for bar in bars]
+
+
+def _one_or_each(colours: list[str]) -> str | list[str]:
+    return colours[0] if len(set(colours)) == 1 else colours

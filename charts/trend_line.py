@@ -19,21 +19,22 @@ MOST_LETTERS = 30
 def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, theme: str) -> go.Figure:
     """Lines with markers; a gap where a period is missing or a definition breaks, open markers for bounds.
 
-    A single series carries the text of its first and last figure and its extremes; several carry their names.
+    A single highlighted series carries the texts of its figures; several series carry their names. What is not
+    highlighted is context: thin and grey behind the others, named on hover only.
     """
     figure = go.Figure(layout=layout(theme, HEIGHT))
-    alone = len(series) == 1
+    alone = sum(one.highlighted for one in series) == 1
     order = sorted(range(len(series)), key=lambda n: series[n].highlighted)
     colour_of = _colours(series, theme)
     for n in order:
-        for trace in _traces(series[n], n, colour_of[n], alone):
+        for trace in _traces(series[n], n, colour_of[n], alone and series[n].highlighted):
             figure.add_trace(trace)
     marks = [mark for one in series for mark in one.marks]
     _axes(figure, marks, scale, theme)
     for a_break in breaks:
         marked_line(figure, a_break.since, a_break.text, "dot", theme)
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "font": {"size": SMALL_SIZE}}
-    figure.update_layout(showlegend=not alone, legend=legend, margin={"l": 8, "r": 28, "t": 36, "b": 8})
+    figure.update_layout(showlegend=len(series) > 1, legend=legend, margin={"l": 8, "r": 28, "t": 36, "b": 8})
     return figure
 
 
@@ -52,7 +53,7 @@ def _traces(one: Series, n: int, colour: str, alone: bool) -> list[go.Scatter]:
     texts = _texts(one.marks) if alone else {}
     traces = [_stretch(stretch, one, dash, colour, texts) for stretch in stretches(one.marks)]
     if bounds := [mark for mark in one.marks if mark.bound != "exact"]:
-        traces.append(_bounds_trace(bounds, colour, alone, one.name))
+        traces.append(_bounds_trace(bounds, one, colour, alone))
     traces[0].showlegend = one.highlighted
     return traces
 
@@ -82,19 +83,23 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, texts: dict
     )
 
 
-def _bounds_trace(bounds: list[Mark], colour: str, alone: bool, name: str) -> go.Scatter:
+def _bounds_trace(bounds: list[Mark], one: Series, colour: str, alone: bool) -> go.Scatter:
     """Figures known only by a bound: never joined to the line."""
     return go.Scatter(
         x=[mark.at for mark in bounds],
         y=[mark.number for mark in bounds],
         text=[literal(mark.text) if alone and len(bounds) == 1 else "" for mark in bounds],
         customdata=[hover_text(mark.hover) for mark in bounds],
-        name=literal(name),
+        name=literal(one.name),
         showlegend=False,
         mode="markers+text",
         textposition="top center",
         textfont={"size": SMALL_SIZE, "color": colour},
-        marker={"symbol": [BOUND_SYMBOLS[mark.bound] for mark in bounds], "size": 12, "color": colour},
+        marker={
+            "symbol": [BOUND_SYMBOLS[mark.bound] for mark in bounds],
+            "size": 12 if one.highlighted else 7,
+            "color": colour,
+        },
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )

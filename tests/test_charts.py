@@ -129,6 +129,25 @@ def test_series_are_told_apart_in_grey_and_context_stays_out_of_the_legend():
     assert {trace["name"]: trace["showlegend"] for trace in traces} == {"大型": True, "小型": True, "其他": False}
 
 
+def test_one_series_before_its_context_carries_its_texts_and_its_name():
+    context = Series(name="其他", marks=(mark(2016, 80, joined=False), mark(2017, 99)), highlighted=False)
+    figure = drawn(trend_line([LINE, context], [], RATE, "light"))
+    texts = {trace["name"]: [text for text in trace["text"] if text] for trace in figure["data"]}
+    assert texts["其他"] == []
+    assert texts["全国"]
+    assert figure["layout"]["showlegend"]
+    assert figure["data"][0]["name"] == "其他", "the context lies behind"
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert low <= 80 < 99 <= high
+
+
+@pytest.mark.parametrize("scale", [RATE, COUNT])
+def test_context_among_bars_is_grey(scale):
+    grey = Bar(name="其他", number=92.0, text="92.0%", hover=(), highlighted=False)
+    colours = drawn(ranking([BARS[0], grey], None, scale, "light"))["data"][0]["marker"]["color"]
+    assert colours == [COLOURS["light"][0], THEMES["light"]["context"]]
+
+
 def test_a_spark_line_joins_only_what_the_line_joins_and_names_its_ends():
     picture = ElementTree.fromstring(spark_line(LINE, "light"))
     lines = [len(line.attrib["points"].split()) for line in picture.iter("{http://www.w3.org/2000/svg}polyline")]

@@ -39,7 +39,7 @@ def series_of(name: str, rows: Sequence[Row], indicator: Indicator, language: st
     return Series(name=name, marks=tuple(marks), highlighted=highlighted)
 
 
-def bar_of(name: str, row: Row, indicator: Indicator, language: str) -> Bar:
+def bar_of(name: str, row: Row, indicator: Indicator, language: str, highlighted: bool = True) -> Bar:
     """One row as a bar or dot of a ranking."""
     figure = figure_of(row, indicator, language)
     return Bar(
@@ -49,6 +49,7 @@ def bar_of(name: str, row: Row, indicator: Indicator, language: str) -> Bar:
         hover=hover_lines(name, figure, row, language),
         bound=figure.bound,
         inferred="e" in figure.flags,
+        highlighted=highlighted,
     )
 
 
