@@ -178,11 +178,15 @@ def names(card: Card) -> list[str]:
     return [trace["name"] for trace in traces(card)]
 
 
+def chosen(card: Card) -> list[str]:
+    return [trace["name"] for trace in traces(card) if trace["showlegend"]]
+
+
 def test_the_members_of_the_first_level_are_drawn_until_others_are_chosen(members):
     release = members("channel", {"production": (2020, 2021), "retail": (2020, 2021), "shop": (2020, 2021)})
     assert names(trend_card(release, CHANNEL)) == ["生产领域", "流通领域"]
-    assert names(trend_card(release, CHANNEL.but(members=("shop",)))) == ["实体店"]
-    assert names(trend_card(release, CHANNEL.but(members=("shop", "production")))) == ["生产领域", "实体店"]
+    assert chosen(trend_card(release, CHANNEL.but(members=("shop",)))) == ["实体店"]
+    assert chosen(trend_card(release, CHANNEL.but(members=("shop", "production")))) == ["生产领域", "实体店"]
 
 
 def test_parts_stand_for_a_member_that_ended_before_them(members):

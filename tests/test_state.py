@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators import catalogue
 from regions import regions, schemes
-from views.state import GRAINS, PARTS, State, read_link, write_link, write_shared_link
+from views.state import GRAINS, MOST_REGIONS, PARTS, State, read_link, write_link, write_shared_link
 from words import LANGUAGES, say
 
 INDICATORS = sorted(catalogue().indicators)
@@ -25,7 +25,7 @@ def states(draw) -> State:
         language=draw(st.sampled_from(LANGUAGES)),
         indicator=draw(st.sampled_from(INDICATORS)),
         grain=draw(st.sampled_from(GRAINS)),
-        regions=tuple(draw(st.lists(st.sampled_from(sorted(regions())), unique=True, max_size=1))),
+        regions=tuple(draw(st.lists(st.sampled_from(sorted(regions())), unique=True, max_size=MOST_REGIONS))),
         dimension=dimension,
         members=tuple(chosen),
         compare=draw(st.sampled_from(["", "province", "city", *schemes()])),
@@ -63,7 +63,9 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
         ({"i": ["nonsense"]}, "link_unknown_value", "i"),
         ({"i": [""]}, "link_unknown_value", "i"),
         ({"i": ["spot_check_pass_rate", "vehicle_recalls"]}, "link_repeated", "i"),
-        ({"r": ["110000~310000"]}, "link_unknown_value", "r"),
+        ({"r": ["110000~999999"]}, "link_unknown_value", "r"),
+        ({"r": ["110000~110000"]}, "link_unknown_value", "r"),
+        ({"r": ["110000~120000~130000~140000~150000~210000~220000"]}, "link_too_many", "r"),
         ({"r": ["999999"]}, "link_unknown_value", "r"),
         ({"d": ["enterprise_size"], "m": ["production"]}, "link_unknown_value", "m"),
         ({"m": ["large"]}, "link_unknown_value", "m"),
@@ -112,3 +114,34 @@ def test_another_indicator_keeps_language_and_release_and_drops_what_may_not_fit
     )
     assert state.but(indicator="vehicle_recalls") == State(language="en", indicator="vehicle_recalls")
     assert state.but(grain="year").dimension == "scheme"
+
+
+def test_a_link_names_one_region_or_several_in_the_order_of_the_reader():
+    assert read_link({"v": ["1"], "r": ["430000"]}) == (State(regions=("430000",)), [])
+    several = State(regions=("430000", "coverage:with_abroad", "110000"))
+    assert write_link(several)["r"] == "430000~coverage.with_abroad~110000"
+    assert read_link(as_query(write_link(several))) == (several, [])
+
+
+def test_too_many_regions_are_counted_and_the_most_is_said():
+    many = sorted(regions())[: MOST_REGIONS + 1]
+    _, [problem] = read_link({"r": ["~".join(many).replace(":", ".")]})
+    for language in LANGUAGES:
+        said = say(problem.rule, language, part=problem.part, value=problem.value)
+        assert f"{MOST_REGIONS + 1}" in said
+        assert f"{MOST_REGIONS}" in said
+
+
+def test_the_other_side_keeps_every_other_part():
+    state = State(
+        language="en",
+        indicator="spot_check_pass_rate",
+        dimension="enterprise_size",
+        members=("small",),
+        regions=("100000",),
+        grain="year",
+    )
+    turned = state.other_side()
+    assert turned.indicator == "spot_check_nonconforming_rate"
+    assert turned.other_side() == state
+    assert State(indicator="vehicle_recalls").other_side() == State(indicator="vehicle_recalls")

@@ -10,7 +10,7 @@ from queries import ask
 from tests.cards import column, drawn_texts
 from views.choices import choices_of
 from views.latest import latest_words
-from views.state import State
+from views.state import MOST_REGIONS, State
 from views.trend import headline_card, trend_card
 
 EVERY = sorted(catalogue().indicators)
@@ -43,6 +43,26 @@ def test_every_choice_of_every_indicator_draws(release, indicator):
                 card = trend_card(release, state)
                 assert card.figure, state
                 assert set(drawn_texts(card)) <= set(column(card, "数值")), state
+
+
+@pytest.mark.parametrize("indicator", EVERY)
+def test_every_choice_of_members_and_of_several_regions_draws(release, indicator):
+    choices = choices_of(release, indicator)
+    for dimension in choices.dimensions():
+        places = tuple(choices.regions(dimension))
+        for few in {places[:2], places[-2:], places[:MOST_REGIONS]}:
+            state = State(indicator=indicator, dimension=dimension, regions=few)
+            card = trend_card(release, state)
+            assert card.figure, state
+            assert set(drawn_texts(card)) <= set(column(card, "数值")), state
+        for grain in choices.grains(places, dimension) if dimension != "all" else ():
+            members = tuple(choices.members(places, dimension, grain))
+            for chosen in {*((one,) for one in members), members[:2], members}:
+                state = State(indicator=indicator, dimension=dimension, grain=grain, members=chosen)
+                card = trend_card(release, state)
+                assert card.figure, state
+                assert set(drawn_texts(card)) <= set(column(card, "数值")), state
+                assert card.headline in column(card, "数值"), state
 
 
 def test_the_pass_rate_of_2024_says_that_it_was_turned(release):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Any
 
 from data.releases import Release
@@ -16,6 +17,7 @@ from views.state import State
 TOTALS = ("100000", "coverage:with_abroad")
 GRAINS = ("year", "moment", "half", "quarter", "month", "cumulative", "span")
 WHOLE = "all"
+Wanted = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,18 @@ class Choices:
         """`actual`, or `target` for an indicator of which only targets are known."""
         return "actual" if any(one.status == "actual" for one in self.all) else "target"
 
-    def having(self, **wanted: str) -> list[Choice]:
-        """The choices of the indicator's status with these parts."""
-        wanted = {"status": self.status, **wanted}
-        return [one for one in self.all if all(getattr(one, name) == value for name, value in wanted.items())]
+    def having(self, **wanted: Wanted) -> list[Choice]:
+        """The choices of the indicator's status with these parts, each one value or any of several."""
+        allowed = {name: (value,) if isinstance(value, str) else value for name, value in wanted.items()}
+        allowed["status"] = (self.status,)
+        return [one for one in self.all if all(getattr(one, name) in values for name, values in allowed.items())]
 
     def dimensions(self) -> list[str]:
         """The breakdowns that have figures, `all` first where the whole has some."""
         found = {one.dimension for one in self.having()}
         return sorted(found, key=lambda dimension: (dimension != WHOLE, dimension))
 
-    def grains(self, region: str, dimension: str) -> list[str]:
+    def grains(self, region: Wanted, dimension: str) -> list[str]:
         """The grains that have figures there."""
         found = {one.grain for one in self.having(region=region, dimension=dimension)}
         return [grain for grain in GRAINS if grain in found]
@@ -63,13 +66,13 @@ class Choices:
         found = {one.region for one in self.having(dimension=dimension)}
         return [id for id in regions() if id in found]
 
-    def members(self, region: str, dimension: str, grain: str) -> list[str]:
+    def members(self, region: Wanted, dimension: str, grain: str) -> list[str]:
         """The members of a breakdown that have figures there, in the order of the breakdown; `all` for the whole."""
         found = {one.member for one in self.having(region=region, dimension=dimension, grain=grain)}
         order = [WHOLE] if dimension == WHOLE else list(catalogue().breakdowns[dimension].members)
         return [member for member in order if member in found]
 
-    def ends(self, region: str, dimension: str, grain: str) -> dict[str, date]:
+    def ends(self, region: Wanted, dimension: str, grain: str) -> dict[str, date]:
         """The last period of each member that has figures there."""
         found = self.having(region=region, dimension=dimension, grain=grain)
         return {one.member: max(two.last_until for two in found if two.member == one.member) for one in found}
@@ -130,13 +133,33 @@ def written_out(state: State, choices: Choices) -> State:
 def filled(state: State, choices: Choices) -> State:
     """The state with every empty part that a trend needs filled: dimension, region, grain.
 
-    The whole rather than a breakdown; the scope and the grain with most figures.
+    The whole rather than a breakdown; the scope and the grain with most figures; of several regions, the grain that
+    most of them have.
     """
     dimension = state.dimension or (choices.dimensions() or [WHOLE])[0]
     there = choices.having(dimension=dimension)
-    region = state.regions[0] if state.regions else ""
-    if not region:
-        totals = [one for one in there if one.region in TOTALS]
-        region = _most(totals or there, lambda one: one.region, TOTALS)
-    grain = state.grain or _most((one for one in there if one.region == region), lambda one: one.grain, GRAINS)
-    return state.but(dimension=dimension, regions=(region, *state.regions[1:]), grain=grain)
+    totals = [one for one in there if one.region in TOTALS]
+    places = state.regions or (_most(totals or there, lambda one: one.region, TOTALS),)
+    grain = state.grain or _grain([one for one in there if one.region in places])
+    return state.but(dimension=dimension, regions=places, grain=grain)
+
+
+def _grain(found: list[Choice]) -> str:
+    """The grain that most regions have; of several such, the one with most figures."""
+    holders = Counter(grain for grain, _ in {(one.grain, one.region) for one in found})
+    most = max(holders.values(), default=0)
+    return _most((one for one in found if holders[one.grain] == most), lambda one: one.grain, GRAINS)
+
+
+def sides(id: str, language: str) -> dict[str, str]:
+    """Both sides of an indicator, the better-when-higher one first, named by what tells them apart; empty for one."""
+    entry = catalogue().indicators[id]
+    if not entry.complement:
+        return {}
+    both = sorted((entry, catalogue().indicators[entry.complement]), key=lambda one: one.better != "higher")
+    names = [one.texts(language).name for one in both]
+    alike = len(commonprefix(names))
+    if language == "en":
+        alike = names[0].rfind(" ", 0, alike) + 1
+    own = [name[alike:] or name for name in names]
+    return {one.id: name[:1].upper() + name[1:] for one, name in zip(both, own, strict=True)}

@@ -21,6 +21,7 @@ GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative"
 KINDS_OF_REGION = ("province", "city", "county")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST, LONGEST_SHOWN = 2000, 200
+MOST_REGIONS = 6
 # What chat applications and mailers append to a link that is passed on; it says nothing about the view.
 APPENDED = re.compile(r"utm_\w+|from|isappinstalled|nsukey|clicktime|enterid|scene|srcid|wx_header|sharer_\w+|\w*clid")
 
@@ -44,6 +45,10 @@ class State:
         if "indicator" in changes and changes["indicator"] != self.indicator:
             return replace(State(language=self.language, release=self.release), **changes)
         return replace(self, **changes)
+
+    def other_side(self) -> "State":
+        """This state on the other side of its indicator: the same figures turned, so every other part still fits."""
+        return replace(self, indicator=catalogue().indicators[self.indicator].complement or self.indicator)
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,6 @@ def _several(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | No
     return read
 
 
-def _only(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | None]:
-    """One id: a view that draws one region must not drop the others of a link in silence."""
-    read = _several(allowed)
-    return lambda text: ids if (ids := read(text)) and len(ids) == 1 else None
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if DAY.fullmatch(text) else None
@@ -103,7 +102,7 @@ PARTS = {
     "lang": Part("language", str, _one_of(lambda: LANGUAGES)),
     "i": Part("indicator", str, _one_of(lambda: catalogue().indicators)),
     "g": Part("grain", str, _one_of(lambda: GRAINS)),
-    "r": Part("regions", _joint, _only(regions)),
+    "r": Part("regions", _joint, _several(regions)),
     "d": Part("dimension", str, _one_of(lambda: catalogue().breakdowns)),
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
@@ -162,10 +161,13 @@ def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:
 
 
 def _misfits(values: dict[str, Any]) -> list[Problem]:
-    """Members that do not belong to the dimension of the link."""
+    """Members that do not belong to the dimension of the link, and more regions than can be told apart."""
+    places = len(values.get("regions", ()))
+    too_many = [Problem("link_too_many", "r", str(places))] if places > MOST_REGIONS else []
     members, dimension = values.get("members", ()), values.get("dimension", "")
     known = catalogue().breakdowns[dimension].members if dimension else {}
-    return [Problem("link_unknown_value", "m", member) for member in members if member not in known]
+    unknown = [Problem("link_unknown_value", "m", member) for member in members if member not in known]
+    return [*too_many, *unknown]
 
 
 assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}

@@ -1,7 +1,6 @@
 """How has this indicator moved over time? A state in, a card with a line out."""
 
 from dataclasses import replace
-from typing import Any
 
 from charts.marks import BreakLine
 from charts.ranking import ranking
@@ -11,11 +10,11 @@ from charts.trend_line import trend_line
 from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from queries import ask
-from regions import region
 from views.about import about, caution
 from views.cards import Card, Table
 from views.choices import TOTALS, WHOLE, Choices, choices_of, filled, place_text
 from views.coverage import stated_coverage
+from views.drawn import MOST_HIGHLIGHTED, Drawn, Row, drawn
 from views.figures import figure_of
 from views.latest import change_words, latest_rows, latest_words
 from views.records import RECORD, record
@@ -24,35 +23,32 @@ from views.sources import citation, cite
 from views.state import State
 from words import say
 
-Row = dict[str, Any]
-Named = list[tuple[str, list[Row]]]
-MOST_HIGHLIGHTED = 6
-COLUMNS = ("column_series", "column_period", "column_value", "column_base", "column_remarks", "column_source")
+COLUMNS = ("column_period", "column_value", "column_base", "column_remarks", "column_source")
 
 
 def trend_card(release: Release, state: State, theme: str = "light") -> Card:
-    """The card of one indicator over time: one region, or the members of a breakdown in it."""
-    card, named, indicator = _answered(release, state)
-    if not named:
+    """The card of one indicator over time: regions, or the members of a breakdown in one, with others like them."""
+    card, drawn, indicator = _answered(release, state)
+    if card.message:
         return card
-    return replace(card, figure=_figure(named, _breaks(named, indicator), indicator, state.language, theme))
+    return replace(card, figure=_figure(drawn, _breaks(drawn, indicator), indicator, state.language, theme))
 
 
 def headline_card(release: Release, state: State, theme: str = "light") -> Card:
     """The same card for a tile: with a spark line in place of the figure."""
-    card, named, indicator = _answered(release, state)
-    if not named:
+    card, drawn, indicator = _answered(release, state)
+    if card.message:
         return card
-    name, rows = named[0]
+    name, rows = drawn.chosen[0]
     return replace(card, spark=spark_line(series_of(name, rows, indicator, state.language), theme))
 
 
-def _answered(release: Release, state: State) -> tuple[Card, Named, Indicator]:
+def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
     """The card without a picture, the rows of each series, and the indicator."""
     choices = choices_of(release, state.indicator)
+    series = drawn(release, state, choices)
     state = filled(state, choices)
-    named = _named_rows(release, state, choices)
-    language, indicator = state.language, choices.indicator
+    language, indicator, named = state.language, choices.indicator, series.chosen
     card = Card(
         title=_title(state, choices),
         subtitle=indicator.texts(language).question,
@@ -61,85 +57,41 @@ def _answered(release: Release, state: State) -> tuple[Card, Named, Indicator]:
         release=release.id,
     )
     if not named:
-        return replace(card, message=say("nothing_trend", language)), [], indicator
-    rows = [row for _, series in named for row in series]
+        return replace(card, message=say("crowded" if series.crowded else "nothing_trend", language)), series, indicator
     latest = figure_of(named[0][1][-1], indicator, language)
     printed = _printed_change(release, named[0][1][-1], choices) if len(named) == 1 else None
-    sentence = latest_words(named, _subject(state, choices, named), indicator, language, printed)
+    sentence = latest_words(named, _subject(state, choices, series), indicator, language, printed)
+    alt = "alt_side_by_side" if series.side_by_side else "alt_trend"
     told = replace(
         card,
         headline=latest.text,
         period=latest.period,
         sentence=sentence,
         change=change_words(named[0][1], indicator, language, printed),
-        alt=say("alt_trend", language, title=card.title, sentence=sentence),
-        table=_table(named, indicator, language),
-        sources=cite([*latest_rows(named), *rows], language),
-        breaks=tuple(b.text(language) for b in _breaks(named, indicator)),
-        remarks=_remarks(named, indicator, language),
-        coverage=_coverage(release, state, choices, latest_rows(named)[0]),
+        alt=say(alt, language, title=card.title, sentence=sentence),
+        table=_table(series, indicator, language),
+        sources=cite([*latest_rows(named), *series.rows], language),
+        breaks=tuple(b.text(language) for b in _breaks(series, indicator)),
+        remarks=_remarks(series, indicator, language),
+        coverage=_coverage(release, state, choices, latest_rows(named)),
     )
-    return told, named, indicator
+    return told, series, indicator
 
 
-def _breaks(named: Named, indicator: Indicator) -> list[Break]:
+def _breaks(series: Drawn, indicator: Indicator) -> list[Break]:
     """The breaks that lie between figures of the series."""
-    rows = [row for _, series in named for row in series]
-    return [b for b in catalogue().breaks(indicator.id) if crosses(b.since, rows)]
+    return [b for b in catalogue().breaks(indicator.id) if crosses(b.since, series.rows)]
 
 
-def drawn_members(state: State, choices: Choices) -> list[str]:
-    """The members a reader chose; else those of the first level, each replaced by its own where only they go on."""
-    found = choices.members(state.regions[0], state.dimension, state.grain)
-    if state.dimension == WHOLE:
-        return found
-    if state.members:
-        return [member for member in found if member in state.members]
-    ends = choices.ends(state.regions[0], state.dimension, state.grain)
-    parents = {id: catalogue().member(state.dimension, id).parent for id in found}
-    first_level = [id for id in found if not parents[id]] or found
-    drawn: list[str] = []
-    for id in first_level:
-        own = [one for one in found if parents[one] == id and ends[one] > ends[id]]
-        drawn += own or [id]
-    return drawn
-
-
-def _named_rows(release: Release, state: State, choices: Choices) -> Named:
-    """The rows of each series under its name: the whole, or each member that has figures."""
-    entry, place = choices.indicator, state.regions[0]
-    named = []
-    for member in drawn_members(state, choices):
-        answer = ask(
-            "trend",
-            release,
-            indicator=entry.id,
-            complement=entry.complement or None,
-            status=choices.status,
-            measure="level",
-            grain=state.grain,
-            region=place,
-            dimension=state.dimension,
-            member=member,
-        )
-        named.append((_name(state, member), answer.to_pylist()))
-    return [(name, rows) for name, rows in named if rows]
-
-
-def _name(state: State, member: str) -> str:
-    if member == WHOLE:
-        return region(state.regions[0]).short[state.language]
-    return catalogue().member(state.dimension, member).text(state.language)
-
-
-def _subject(state: State, choices: Choices, named: Named) -> str:
-    """What the sentence speaks of: the indicator, with its place where that is not plainly the nation."""
+def _subject(state: State, choices: Choices, series: Drawn) -> str:
+    """What the sentence speaks of: the indicator, with its one place where that is not plainly the nation."""
     language, place = state.language, state.regions[0]
-    name = choices.indicator.texts(language).name
+    subject = choices.indicator.texts(language).name
     plain = place == TOTALS[0] and not choices.has_two_scopes
-    subject = name if plain else say("subject_of", language, name=name, place=place_text(choices, place, language))
-    if state.dimension != WHOLE and len(named) == 1:
-        subject = say("subject_member", language, name=subject, place=named[0][0])
+    if len(state.regions) == 1 and not plain:
+        subject = say("subject_of", language, name=subject, place=place_text(choices, place, language))
+    if member := _one_member(state, series):
+        subject = say("subject_member", language, name=subject, place=member)
     return subject if choices.status == "actual" else say("target_subject", language, subject=subject)
 
 
@@ -162,12 +114,25 @@ def _printed_change(release: Release, row: Row, choices: Choices) -> Row | None:
     return None
 
 
-def _coverage(release: Release, state: State, choices: Choices, row: Row) -> str:
+def _one_member(state: State, series: Drawn) -> str:
+    """The member that alone is spoken of; empty for the whole and for several."""
+    members = {row["member"] for _, rows in series.chosen for row in rows} - {WHOLE}
+    return catalogue().member(state.dimension, members.pop()).text(state.language) if len(members) == 1 else ""
+
+
+def _coverage(release: Release, state: State, choices: Choices, latest: list[Row]) -> str:
     """For a breakdown, what is known of the members that the latest period leaves out; empty for none."""
-    stated = stated_coverage(release, choices.indicator, state.dimension, row) if state.dimension != WHOLE else {}
-    if stated.get("coverage", "complete") == "complete":
+    if state.dimension == WHOLE:
         return ""
-    return say(f"coverage_members_{stated['coverage']}", state.language, count=stated["members"])
+    language, said = state.language, []
+    for row in {row["region"]: row for row in reversed(latest)}.values():
+        stated = stated_coverage(release, choices.indicator, state.dimension, row)
+        if stated.get("coverage", "complete") != "complete":
+            text = say(f"coverage_members_{stated['coverage']}", language, count=stated["members"])
+            place = place_text(choices, row["region"], language)
+            several = len(state.regions) > 1
+            said.append(say("coverage_there", language, place=place, coverage=text) if several else text)
+    return " ".join(said)
 
 
 def _title(state: State, choices: Choices) -> str:
@@ -175,7 +140,7 @@ def _title(state: State, choices: Choices) -> str:
     name = choices.indicator.texts(language).name
     if not state.regions[0]:
         return name
-    place = place_text(choices, state.regions[0], language)
+    place = say("place_joint", language).join(place_text(choices, id, language) for id in state.regions)
     if state.dimension == WHOLE:
         title = say("trend_title", language, name=name, place=place)
     else:
@@ -185,41 +150,57 @@ def _title(state: State, choices: Choices) -> str:
     return title if choices.status == "actual" else say("target_title", language, title=title)
 
 
-def _figure(named: Named, breaks: list[Break], indicator: Indicator, language: str, theme: str) -> str:
-    """Lines; but members known for one period only stand side by side, since a line of one point shows nothing."""
+def _figure(drawn: Drawn, breaks: list[Break], indicator: Indicator, language: str, theme: str) -> str:
+    """Lines over time, or bars of the one period that is known; the chosen series in colour before the grey ones."""
     scale = scale_of(indicator, language)
-    if len(named) > 1 and len({row["until"] for _, rows in named for row in rows}) == 1:
-        bars = [bar_of(name, rows[-1], indicator, language) for name, rows in named]
+    spoken = len(drawn.chosen)
+    named = list(enumerate((*drawn.chosen, *drawn.context)))
+    if drawn.side_by_side:
+        bars = [bar_of(name, rows[-1], indicator, language, n < spoken) for n, (name, rows) in named]
         return as_json(ranking(bars, None, scale, theme))
-    series = [series_of(name, own, indicator, language, n < MOST_HIGHLIGHTED) for n, (name, own) in enumerate(named)]
+    coloured = min(spoken, MOST_HIGHLIGHTED)
+    series = [series_of(name, rows, indicator, language, n < coloured) for n, (name, rows) in named]
     lines = [BreakLine(since=b.since, text=say("break_mark", language)) for b in breaks]
     return as_json(trend_line(series, lines, scale, theme))
 
 
-def _remarks(named: Named, indicator: Indicator, language: str) -> tuple[str, ...]:
-    """What must be said under the sentence: how its figures came about, open markers, and missing periods."""
-    rows = [row for _, series in named for row in series]
-    latest = [figure_of(row, indicator, language) for row in latest_rows(named)]
+def _remarks(drawn: Drawn, indicator: Indicator, language: str) -> tuple[str, ...]:
+    """What must be said under the sentence: how its figures came about, open markers, missing periods, grey lines."""
+    latest = [figure_of(row, indicator, language) for row in latest_rows(drawn.chosen)]
+    joint = say("place_joint", language)
     said = []
     if remarks := list(dict.fromkeys(remark for figure in latest for remark in figure.remarks)):
         joined = say("remark_joint", language).join(remarks)
         said.append(say("remark_latest", language, period=latest[0].period, remark=joined))
-    if any(row["bound"] != "exact" for row in rows):
+    if any(row["bound"] != "exact" for row in drawn.rows):
         said.append(say("remark_bounds", language))
-    if any("e" in row["flags"] for row in rows):
+    if any("e" in row["flags"] for row in drawn.rows):
         said.append(say("remark_inferred", language))
-    if len(named) == 1 and (missing := missing_periods(rows, language)):
+    if len(drawn.chosen) == 1 and (missing := missing_periods(drawn.chosen[0][1], language)):
         said.append(say("remark_missing", language, periods=say("list_joint", language).join(missing)))
-    return tuple(said)
+    if drawn.behind_time:
+        said.append(say("remark_earlier", language, names=joint.join(drawn.behind_time)))
+    if drawn.without:
+        said.append(say("remark_without", language, names=joint.join(drawn.without)))
+    return (*said, *_context_words(drawn, language))
 
 
-def _table(named: Named, indicator: Indicator, language: str) -> Table:
+def _context_words(drawn: Drawn, language: str) -> list[str]:
+    """What the grey series are, or that there are too many of them."""
+    of = "regions" if drawn.by_region else "members"
+    if drawn.left_out:
+        return [say(f"context_left_out_{of}", language, count=drawn.left_out)]
+    return [say(f"context_{of}", language, count=len(drawn.context))] if drawn.context else []
+
+
+def _table(drawn: Drawn, indicator: Indicator, language: str) -> Table:
     joint = say("remark_joint", language)
+    series = (*drawn.chosen, *drawn.context)
     rows = []
-    for name, series in named:
-        for row in series:
+    for name, own in series:
+        for row in own:
             figure = figure_of(row, indicator, language)
             texts = (figure.period, figure.text, figure.base, joint.join(figure.remarks), citation(row, language))
-            rows.append((name if len(named) > 1 else "", *texts))
-    records = tuple(record(row) for _, series in named for row in series)
-    return Table(tuple(say(key, language) for key in COLUMNS), tuple(rows), RECORD, records).without_empty_columns()
+            rows.append((name if len(series) > 1 else "", *texts))
+    columns = tuple(say(key, language) for key in ("column_region" if drawn.by_region else "column_series", *COLUMNS))
+    return Table(columns, tuple(rows), RECORD, tuple(record(row) for row in drawn.rows)).without_empty_columns()
