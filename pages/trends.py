@@ -4,10 +4,10 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_indicator, choose_members
+from pages.parts.controls import choose, choose_indicator, choose_members, choose_regions, choose_side
 from pages.parts.frame import run_of_page
 from views.cache import card_of
-from views.choices import choices_of, filled, place_text, written_out
+from views.choices import choices_of, filled, written_out
 from views.trend import trend_card
 from words import say
 
@@ -31,25 +31,18 @@ with st.container(horizontal=True):
         lambda id: state.but(dimension="" if id == "all" else id, members=(), regions=(), grain=""),
         language,
     )
-    choose(
-        "region",
-        say("choose_region", language),
-        choices.regions(now.dimension),
-        now.regions[0],
-        lambda id: place_text(choices, id, language),
-        lambda id: state.but(regions=(id,), grain=""),
-        language,
-    )
+    choose_regions(state, now, choices)
     choose(
         "grain",
         say("choose_grain", language),
-        choices.grains(now.regions[0], now.dimension),
+        choices.grains(now.regions, now.dimension),
         now.grain,
         lambda id: say(f"grain_{id}", language),
         lambda id: state.but(grain=id),
         language,
     )
 
+choose_side(state)
 choose_members(state, now, choices)
 
 show_figure(card, run._replace(state=written_out(state, choices)), view="trends")

@@ -24,6 +24,7 @@ HOMES = {
     "markupsafe": {"exports"},
     "duckdb": {"queries"},
     "cachetools": {"views"},
+    "pypinyin": {"views"},
 }
 MAY_IMPORT = {
     "dashboard.py": {"pages"},

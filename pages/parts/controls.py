@@ -7,9 +7,12 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.link import follow, write_state
-from views.choices import WHOLE, Choices
-from views.state import State
+from views.choices import WHOLE, Choices, place_text, sides
+from views.search import indicator_words, label_of, name_in, region_words
+from views.state import MOST_REGIONS, State
 from words import LANGUAGES, say
+
+INDICATOR_WIDTH = 480
 
 
 def choose_language(state: State) -> None:
@@ -20,23 +23,27 @@ def choose_language(state: State) -> None:
 
 
 def choose_indicator(state: State) -> None:
-    """Any indicator, in the order of the topics, found by typing a part of its name."""
+    """Any indicator, in the order of the topics, found by typing a part of what it is called in either language.
+
+    The one that is shown stands there as a placeholder: so the field is empty for typing, and finds that one too.
+    """
     entries = catalogue().indicators
     topics = list(catalogue().topics)
     ids = sorted(entries, key=lambda id: (topics.index(entries[id].topic), list(entries).index(id)))
-
-    def name(id: str) -> str:
-        topic = catalogue().topics[entries[id].topic].text(state.language)
-        return f"{entries[id].texts(state.language).name} · {topic}"
-
-    choose(
-        "indicator",
+    names = {
+        id: f"{entries[id].texts(state.language).name} · {catalogue().topics[entries[id].topic].text(state.language)}"
+        for id in ids
+    }
+    labels = {id: label_of(name, indicator_words(id)) for id, name in names.items()}
+    st.selectbox(
         say("choose_indicator", state.language),
         ids,
-        state.indicator,
-        name,
-        lambda i: state.but(indicator=i),
-        state.language,
+        index=None,
+        placeholder=names[state.indicator],
+        format_func=labels.__getitem__,
+        filter_mode="contains",
+        width=INDICATOR_WIDTH,
+        **follow("indicator", None, lambda id: state.but(indicator=id)),
     )
 
 
@@ -52,23 +59,93 @@ def choose(
     """A selector of one of `options`; drawn only where there is something to choose."""
     known = value in options
     if known and len(options) > 1:
-        st.selectbox(label, options, format_func=text, **follow(key, value, change))
+        st.selectbox(label, options, format_func=text, filter_mode="contains", **follow(key, value, change))
     elif options and not known:
         hint = say("choose_hint", language)
         st.selectbox(label, options, index=None, placeholder=hint, format_func=text, **follow(key, None, change))
 
 
+def choose_several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    values: tuple[str, ...],
+    text: Callable[[str], str],
+    change: Callable[[tuple[str, ...]], State],
+    hint: str,
+    words: Callable[[str], tuple[str, ...]] = lambda _: (),
+    most: int | None = None,
+) -> None:
+    """A selector of any of `options`; while none is chosen, it says what is shown."""
+    offered = [*options, *(one for one in values if one not in options)]
+    labels = _labels(offered, values, text, words)
+    bound = follow(key, list(values), lambda picked: change(tuple(_meant(one, offered, text) for one in picked)))
+    st.multiselect(
+        label,
+        offered,
+        format_func=labels.__getitem__,
+        placeholder=hint,
+        filter_mode="contains",
+        max_selections=most,
+        select_all=False,
+        wrap=True,
+        **bound,
+    )
+
+
+def choose_regions(state: State, now: State, choices: Choices) -> None:
+    """Any few regions or scopes that have figures; while none is chosen, the view decides."""
+    language, offered = state.language, choices.regions(now.dimension)
+
+    def text(id: str) -> str:
+        return place_text(choices, id, language)
+
+    if len({*offered, *state.regions}) > 1:
+        choose_several(
+            "regions",
+            say("choose_region", language),
+            offered,
+            state.regions,
+            text,
+            lambda picked: state.but(regions=picked, grain=""),
+            say("regions_hint", language, place=text(now.regions[0])) if not state.regions else "",
+            region_words,
+            MOST_REGIONS,
+        )
+
+
 def choose_members(state: State, now: State, choices: Choices) -> None:
     """Any members of the breakdown that is shown; while none is chosen, the view decides."""
     dimension, language = now.dimension, state.language
-    members = choices.members(now.regions[0], dimension, now.grain) if dimension != WHOLE else []
-    if not members:
-        return
-    bound = follow("members", list(now.members), lambda picked: state.but(members=tuple(picked)))
-    st.multiselect(
-        say("choose_members", language),
-        members,
-        format_func=lambda id: catalogue().member(dimension, id).text(language),
-        placeholder=say("members_hint", language),
-        **bound,
-    )
+    members = choices.members(now.regions, dimension, now.grain) if dimension != WHOLE else []
+    if members:
+        choose_several(
+            "members",
+            say("choose_members", language),
+            members,
+            state.members,
+            lambda id: catalogue().member(dimension, id).text(language),
+            lambda picked: state.but(members=picked),
+            say("members_hint", language),
+        )
+
+
+def choose_side(state: State) -> None:
+    """The other side of a two-sided indicator, such as what does not conform; everything else stays as it is."""
+    names = sides(state.indicator, state.language)
+    if names:
+        bound = follow("side", state.indicator, lambda id: state if id == state.indicator else state.other_side())
+        label = say("choose_side", state.language)
+        st.segmented_control(label, list(names), format_func=names.__getitem__, required=True, **bound)
+
+
+def _labels(
+    options: Sequence[str], chosen: Sequence[str], text: Callable[[str], str], words: Callable[[str], tuple[str, ...]]
+) -> dict[str, str]:
+    """The label of each option: its text with the words it is found by; what is chosen stands there without them."""
+    return {one: text(one) if one in chosen else label_of(text(one), words(one)) for one in options}
+
+
+def _meant(given: str, options: Sequence[str], text: Callable[[str], str]) -> str:
+    """The option that a selector gives back; picked while a page is on its way, it comes as the label it had before."""
+    return given if given in options else {text(one): one for one in options}.get(name_in(given), given)

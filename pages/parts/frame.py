@@ -29,8 +29,14 @@ PAGES = {
     "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
     "pages/data.py": Look("page_data", ":material/database:", "data"),
 }
-# The room that Streamlit leaves above a page would push a phone's first screen off the screen.
-STYLE = "<style>.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem}.stAppHeader{background:none}</style>"
+# The room that Streamlit leaves above a page would push a phone's first screen off the screen. What is chosen looks
+# chosen, and a name just picked keeps the words it was found by out of sight (pages/parts/controls.py).
+STYLE = """<style>
+.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem}
+.stAppHeader{background:none}
+.st-key-indicator input::placeholder{color:inherit}
+.st-key-regions [data-tag]>span{max-width:15em}
+</style>"""
 
 
 class Run(NamedTuple):
