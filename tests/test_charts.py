@@ -141,6 +141,11 @@ def test_one_series_before_its_context_carries_its_texts_and_its_name():
     assert low <= 80 < 99 <= high
 
 
+def test_a_long_name_takes_two_lines_of_the_legend():
+    long = Series(name="National total (sum of provinces, holders abroad not counted)", marks=LINE.marks)
+    assert "<br>" in drawn(trend_line([long, LINE], [], RATE, "light"))["data"][0]["name"]
+
+
 @pytest.mark.parametrize("scale", [RATE, COUNT])
 def test_context_among_bars_is_grey(scale):
     grey = Bar(name="其他", number=92.0, text="92.0%", hover=(), highlighted=False)

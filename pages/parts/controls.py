@@ -1,7 +1,7 @@
 """The controls: each shows one part of the state and writes a new state when it is moved."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,7 +12,8 @@ from views.search import indicator_words, label_of, name_in, region_words
 from views.state import MOST_REGIONS, State
 from words import LANGUAGES, say
 
-INDICATOR_WIDTH = 480
+# As wide as a phone or wider: there each stands in a row of its own.
+INDICATOR_WIDTH, REGIONS_WIDTH = 480, 360
 
 
 def choose_language(state: State) -> None:
@@ -75,6 +76,7 @@ def choose_several(
     hint: str,
     words: Callable[[str], tuple[str, ...]] = lambda _: (),
     most: int | None = None,
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A selector of any of `options`; while none is chosen, it says what is shown."""
     offered = [*options, *(one for one in values if one not in options)]
@@ -89,6 +91,7 @@ def choose_several(
         max_selections=most,
         select_all=False,
         wrap=True,
+        width=width,
         **bound,
     )
 
@@ -111,6 +114,7 @@ def choose_regions(state: State, now: State, choices: Choices) -> None:
             say("regions_hint", language, place=text(now.regions[0])) if not state.regions else "",
             region_words,
             MOST_REGIONS,
+            REGIONS_WIDTH,
         )
 
 
