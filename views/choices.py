@@ -127,7 +127,9 @@ def place_text(choices: Choices, id: str, language: str) -> str:
 def written_out(state: State, choices: Choices) -> State:
     """The state with what `filled` adds to it, so that no later default can change what a link to it shows."""
     now = filled(state, choices)
-    return state.but(regions=now.regions, grain=now.grain) if now.regions[0] else state
+    # A default that is no total stays unwritten: as a choice it would be drawn before others of its kind.
+    total = now.regions[0] in TOTALS
+    return state.but(regions=now.regions if total else state.regions, grain=now.grain)
 
 
 def filled(state: State, choices: Choices) -> State:
