@@ -49,6 +49,32 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tile:
+    """One region on a tile map. `shade` (0 to 1) colours it; `look` says why it has no figure where it has none.
+
+    unknown: not in the source; cut: in the source, but cut off in our copy; outside: not part of these statistics.
+    """
+
+    name: str
+    column: int
+    row: int
+    text: str = ""
+    shade: float = 0.0
+    look: str = "figure"
+    hover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shade:
+    """What the colours of a map measure, the texts of the palest and the darkest, and the words for each look."""
+
+    name: str
+    lowest: str
+    highest: str
+    looks: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scale:
     """How the axis of values is read: from zero or zoomed, and how its ticks are written."""
 

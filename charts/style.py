@@ -30,6 +30,34 @@ BOUND_SYMBOLS = {
 }
 
 
+# One hue from pale to deep (from deep to bright on dark paper): order can be read in grey and by every eye.
+SEQUENCE = {
+    "light": ((222, 235, 247), (158, 196, 228), (94, 150, 203), (44, 103, 166), (12, 58, 112)),
+    "dark": ((31, 48, 70), (36, 78, 124), (58, 117, 175), (112, 162, 212), (178, 209, 240)),
+}
+
+
+# Where dark letters (luminance 0) and white ones stand out alike.
+MIDDLE = 0.179
+
+
+def sequence(place: float, theme: str) -> str:
+    """The colour at a place (0 to 1) of the scale that maps use."""
+    colours = SEQUENCE[theme]
+    at = min(max(place, 0.0), 1.0) * (len(colours) - 1)
+    low = min(int(at), len(colours) - 2)
+    mixed = (a + (b - a) * (at - low) for a, b in zip(colours[low], colours[low + 1], strict=True))
+    return "#" + "".join(f"{int(part + 0.5):02x}" for part in mixed)
+
+
+def readable_on(colour: str) -> str:
+    """Dark or white letters, whichever stand out more on a colour (the contrast of WCAG 2, both at least 4.5 : 1)."""
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > MIDDLE else "#ffffff"
+
+
 def layout(theme: str, height: int) -> dict[str, Any]:
     """The layout that every figure starts from."""
     colours = THEMES[theme]

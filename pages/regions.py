@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_indicator
+from pages.parts.controls import choose, choose_form, choose_indicator
 from pages.parts.frame import run_of_page, way_to_trend
 from views.cache import card_of
 from views.choices import choices_of
-from views.regions import compared, kind_text, periods, regions_card
+from views.regions import compared, forms, kind_text, periods, regions_card
 from words import say
 
 run = run_of_page()
@@ -44,6 +44,8 @@ with st.container(horizontal=True):
             lambda one: state.but(until=one.until, grain=one.grain),
             language,
         )
+
+choose_form(state, forms(kind), "form_ranking")
 
 if period:
     run = run._replace(state=state.but(compare=kind, until=period.until, grain=period.grain))

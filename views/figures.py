@@ -47,6 +47,13 @@ def display_text(row: Row, indicator: Indicator, language: str) -> str:
     return write_number(exact_number(row), step_of(row, indicator), unit, language, row["bound"])
 
 
+def bare_text(row: Row, indicator: Indicator, language: str) -> str:
+    """The same text without its unit, where the unit is said once for all: 743,616 for 743,616张, 91.5% as it is."""
+    unit = unit_of(row.get("measure", "level"), indicator, language)
+    kept = unit if unit == "%" else ""
+    return write_number(exact_number(row), step_of(row, indicator), kept, language, row["bound"])
+
+
 def unit_of(measure: str, indicator: Indicator, language: str) -> str:
     """The unit of a level, a change or gap (points for a ratio) or a growth (per cent) of an indicator."""
     if measure == "growth":

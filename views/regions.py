@@ -9,6 +9,7 @@ from typing import Any
 from charts.marks import Bar
 from charts.ranking import ranking
 from charts.style import as_json
+from charts.tile_map import tile_map
 from data.releases import Release
 from indicators import Indicator
 from queries import ask
@@ -23,6 +24,7 @@ from views.records import RECORD, record
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
 from views.state import State
+from views.tiles import tiles_of
 from words import say
 from words.numbers import write_number
 from words.periods import write_period
@@ -71,20 +73,37 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     coverage = stated_coverage(release, indicator, kind, cell)
     sentence = _sentence(parts, nation, period, indicator, language, coverage.get("coverage", ""))
     title = say("regions_title", language, name=name, kind=kind_text(kind, language), period=period.text(language))
-    line = _bar(nation, indicator, language) if nation and indicator.zooms else None
-    bars = [_bar(row, indicator, language) for row in parts]
-    scale = scale_of(indicator, language)
+    stated = coverage.get("coverage", "")
+    as_map = state.form == "map" and kind == "province"
     return replace(
         card,
         title=title,
         sentence=sentence,
-        figure=as_json(ranking(bars, line, scale, theme)),
-        alt=say("alt_regions", language, title=title, sentence=sentence),
+        figure=(
+            as_json(tile_map(*tiles_of(parts, nation, indicator, stated, language), theme))
+            if as_map
+            else _ranking(parts, nation, indicator, language, theme)
+        ),
+        alt=say("alt_map" if as_map else "alt_regions", language, title=title, sentence=sentence),
         table=_table(parts, nation, indicator, language),
         sources=cite([*parts, *([nation] if nation else [])], language),
-        remarks=_remarks(parts, kind, indicator, language),
+        remarks=(
+            *_remarks(parts, kind, indicator, language),
+            *([say("remark_tiles", language)] if as_map else []),
+        ),
         coverage=say(f"coverage_{coverage['coverage']}", language, count=coverage["members"]) if coverage else "",
     )
+
+
+def forms(kind: str) -> list[str]:
+    """The ways in which regions of a kind can be drawn: as a ranking (empty), and provinces as a map of tiles."""
+    return ["", "map"] if kind == "province" else [""]
+
+
+def _ranking(parts: list[Row], nation: Row | None, indicator: Indicator, language: str, theme: str) -> str:
+    line = _bar(nation, indicator, language) if nation and indicator.zooms else None
+    bars = [_bar(row, indicator, language) for row in parts]
+    return as_json(ranking(bars, line, scale_of(indicator, language), theme))
 
 
 def kind_text(kind: str, language: str) -> str:

@@ -19,6 +19,8 @@ VERSION = "1"
 JOINT = "~"
 GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative")
 KINDS_OF_REGION = ("province", "city", "county")
+# How one answer is drawn; empty for the way that suits most readers.
+FORMS = ("map", "heat")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST, LONGEST_SHOWN = 2000, 200
 MOST_REGIONS = 6
@@ -37,6 +39,7 @@ class State:
     dimension: str = ""
     members: tuple[str, ...] = ()
     compare: str = ""
+    form: str = ""
     until: date | None = None
     release: str = ""
 
@@ -106,6 +109,7 @@ PARTS = {
     "d": Part("dimension", str, _one_of(lambda: catalogue().breakdowns)),
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
+    "f": Part("form", str, _one_of(lambda: FORMS)),
     "t": Part("until", lambda day: day.isoformat() if day else "", _day),
     "rel": Part("release", str, _one_of(lambda: release_ids("published"))),
 }

@@ -134,6 +134,15 @@ def choose_members(state: State, now: State, choices: Choices) -> None:
         )
 
 
+def choose_form(state: State, forms: Sequence[str], plain: str) -> None:
+    """How the same answer is drawn; `plain` words the way that needs no choice."""
+    if len(forms) > 1:
+        words = {form: say(f"form_{form}" if form else plain, state.language) for form in forms}
+        bound = follow("form", state.form if state.form in forms else "", lambda form: state.but(form=form))
+        label = say("choose_form", state.language)
+        st.segmented_control(label, list(forms), format_func=words.__getitem__, required=True, **bound)
+
+
 def choose_side(state: State) -> None:
     """The other side of a two-sided indicator, such as what does not conform; everything else stays as it is."""
     names = sides(state.indicator, state.language)

@@ -1,0 +1,69 @@
+"""The regions of a period as tiles of a map: coloured by share of the nation where they add up, else by value."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from charts.marks import Shade, Tile
+from indicators import Indicator
+from regions import Region, provinces
+from views.figures import bare_text, display_text, exact_number, figure_of
+from views.series import hover_lines
+from words import say
+from words.numbers import write_number
+
+Row = Mapping[str, Any]
+SHARE_STEP = Decimal("0.1")
+LOOKS = ("unknown", "cut", "outside")
+
+
+def tiles_of(
+    rows: Sequence[Row], nation: Row | None, indicator: Indicator, coverage: str, language: str
+) -> tuple[list[Tile], Shade]:
+    """A tile for each provincial unit, and what the colours measure. `coverage` tells why a unit has no figure."""
+    by_region = {row["region"]: row for row in rows}
+    measured = {id: _measure(row, nation, indicator) for id, row in by_region.items()}
+    low, high = (Fraction(0) if not indicator.zooms else min(measured.values())), max(measured.values())
+    looks = {look: say(f"look_{look}", language) for look in LOOKS}
+    tiles = []
+    for unit in provinces():
+        row = by_region.get(unit.id)
+        if row is None:
+            tiles.append(_without(unit, coverage, looks, language))
+            continue
+        shade = (measured[unit.id] - low) / (high - low) if high > low else Fraction(1, 2)
+        hover = hover_lines(unit.name[language], figure_of(row, indicator, language), row, language)
+        tiles.append(_tile(unit, language, text=bare_text(row, indicator, language), shade=float(shade), hover=hover))
+    if _is_share(nation, indicator):
+        ends = [write_number(end * 100, SHARE_STEP, "%", language) for end in (low, high)]
+        return tiles, Shade(name=say("shade_share", language), lowest=ends[0], highest=ends[1], looks=looks)
+    ordered = sorted(rows, key=exact_number)
+    texts = [display_text(row, indicator, language) for row in (ordered[0], ordered[-1])]
+    lowest = texts[0] if indicator.zooms else "0"
+    return tiles, Shade(name=indicator.texts(language).name, lowest=lowest, highest=texts[1], looks=looks)
+
+
+def _is_share(nation: Row | None, indicator: Indicator) -> bool:
+    return nation is not None and indicator.regions == "sum" and indicator.kind != "share" and exact_number(nation) > 0
+
+
+def _measure(row: Row, nation: Row | None, indicator: Indicator) -> Fraction:
+    """What colours a tile: the share of the nation (0 to 1) of what adds up, else the figure itself."""
+    if nation is not None and _is_share(nation, indicator):
+        return exact_number(row) / exact_number(nation)
+    return exact_number(row)
+
+
+def _without(unit: Region, coverage: str, looks: Mapping[str, str], language: str) -> Tile:
+    look = "outside" if not unit.in_statistics else "cut" if coverage == "copy_cut" else "unknown"
+    return _tile(unit, language, look=look, hover=(unit.name[language], looks[look]))
+
+
+def _tile(unit: Region, language: str, **given: Any) -> Tile:
+    """Chinese names fit a tile; English ones do not, so there the letters of ISO 3166-2:CN stand."""
+    assert unit.iso, "every provincial unit has its letters"
+    assert unit.tile, "and its place"
+    name = unit.short["zh"].removeprefix("中国") if language == "zh" else unit.iso.removeprefix("CN-")
+    column, row = unit.tile
+    return Tile(name=name, column=column, row=row, **given)
