@@ -81,11 +81,22 @@ class Visit:
         self.errors: list[str] = []
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self._hear(said.type, said.text))
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             self.outside.append(url)
+
+    def _hear(self, kind: str, text: str) -> None:
+        """Faults and warnings of the console; a breach of the policy is among them."""
+        if kind in ("error", "warning"):
+            self.errors.append(f"{kind}: {text}")
+
+    def assert_quiet(self) -> None:
+        """Asserts that nothing was asked of another host and that nothing went wrong."""
+        assert not self.outside, f"asked for {self.outside}"
+        assert not self.errors, "\n".join(self.errors)
 
     def open(self, address: str) -> "Visit":
         """Opens an address and waits until a figure, a definition, or a message in its place, is drawn."""

@@ -1,13 +1,14 @@
-"""What many tests share: the release built from the entered text, small releases made of a few rows, snapshots."""
+"""What many tests share: releases built from entered text or a few rows, snapshots, one server and one browser."""
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from data import FOLDER, TABLES
 from data.releases import Release
@@ -15,6 +16,7 @@ from data.tables import table_of
 from indicators import FOLDER as INDICATORS
 from intake.building import Built, build
 from intake.release import write_releases
+from tests.browser import Visit, chromium, served
 from tests.entries import ENTERED, copy_of_the_real_entry, rows_of
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -139,16 +141,51 @@ def exact(number: float | int | str | Decimal) -> Decimal:
 
 
 @pytest.fixture
-def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares a figure's JSON with the one on file; `pytest --accept` writes it anew."""
+def matches_file(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the one on file; `pytest --accept` writes it anew."""
 
-    def compare(name: str, figure: str) -> None:
-        path = SNAPSHOTS / f"{name}.json"
-        text = json.dumps(json.loads(figure), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    def compare(name: str, text: str) -> None:
+        path = SNAPSHOTS / name
         if request.config.getoption("--accept"):
             SNAPSHOTS.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        assert path.exists(), f"no snapshot {path.name}; look at the chart, then run: pytest --accept"
+        assert path.exists(), f"no snapshot {name}; look at the picture, then run: pytest --accept"
         assert text == path.read_text(encoding="utf-8"), f"{name} is drawn differently; if intended: pytest --accept"
 
     return compare
+
+
+@pytest.fixture
+def matches_snapshot(matches_file: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    """Compares a figure's JSON with the one on file."""
+
+    def compare(name: str, figure: str) -> None:
+        text = json.dumps(json.loads(figure), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        matches_file(f"{name}.json", text)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of one server for all tests."""
+    with served() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each visit has a profile of its own."""
+    with sync_playwright() as playwright:
+        one = chromium(playwright)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """One page, which must ask nobody else and leave no complaint."""
+    one = Visit(browser)
+    yield one
+    one.close()
+    one.assert_quiet()

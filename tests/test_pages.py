@@ -1,35 +1,11 @@
 """The dashboard in a real browser, every page from a cold link: what is drawn, said, and asked of others."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser import Visit, chromium, served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = chromium(playwright)
-        yield one
-        one.close()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as one:
-        yield one
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    one = Visit(browser)
-    yield one
-    one.close()
-    assert not one.outside, f"asked for {one.outside}"
-    assert not one.errors
+from tests.browser import Visit, served
 
 
 @pytest.mark.parametrize(
@@ -45,8 +21,8 @@ def test_a_cold_link_opens_its_page_on_a_fresh_server(browser, link, drawn, said
         one = Visit(browser).open(fresh + link)
         assert said in one.said()
         assert drawn in one.drawn() or drawn in one.said()
-        assert not one.outside
         one.close()
+        one.assert_quiet()
 
 
 def test_a_leader_sees_the_headline_on_the_first_screen_of_a_phone(browser, address):

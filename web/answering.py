@@ -10,11 +10,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from data.releases import Release, ReleaseRefusedError
 from views.current import refusal_words, shown_release
-from views.state import State, read_link
+from views.state import Problem, State, read_link
 from words import LANGUAGES, say
 
 AT_ONCE, MOST_WAITING = 4, 60
-LONGEST_QUERY = 8000
+LONGEST_QUERY, LONGEST_REPEATED = 8000, 80
 Words = Callable[[str], str]
 LIMITER = CapacityLimiter(AT_ONCE)
 
@@ -52,15 +52,16 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
     text = request.scope["query_string"].decode("latin-1")
     if len(text) > LONGEST_QUERY:
         raise RefusalError(414, lambda lang: say("link_too_long", lang))
-    query = {part: texts for part, texts in parse_qs(text, keep_blank_values=True).items() if part not in leaving}
-    state, problems = read_link(query)
+    query = parse_qs(text, keep_blank_values=True)
+    state, problems = read_link({part: texts for part, texts in query.items() if part not in leaving})
+    problems += [Problem("link_repeated", part) for part in leaving if len(query.get(part, ())) > 1]
     if problems:
         raise RefusalError(
             400,
             lambda lang: "\n".join(
                 [
                     say("link_refused", lang),
-                    *(say(problem.rule, lang, part=problem.part, value=problem.value) for problem in problems),
+                    *(say(one.rule, lang, part=visible(one.part), value=visible(one.value)) for one in problems),
                 ]
             ),
         )
@@ -69,6 +70,11 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
     except ReleaseRefusedError as error:
         told = error
         raise RefusalError(503, lambda lang: say("no_release", lang, why=refusal_words(told, lang))) from error
+
+
+def visible(text: str) -> str:
+    """A text of an address as it may be repeated: short, in one line, with nothing in it that cannot be seen."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST_REPEATED])
 
 
 def _language(request: Request) -> str:

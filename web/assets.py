@@ -1,6 +1,7 @@
 """Streamlit's scripts and styles, compressed once and kept: it sends them as they are, three times as heavy."""
 
 import gzip
+import re
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -11,9 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-STATIC = Path(streamlit.__file__).parent / "static"
+STATIC = (Path(streamlit.__file__).parent / "static").resolve()
 COMPRESSED = (".js", ".css", ".svg", ".json")
 QUALITY = 9
+NOT_ACCEPTED = re.compile(r";\s*q=0(\.0*)?\s*$")
 A_YEAR = "public, immutable, max-age=31536000"
 
 
@@ -52,12 +54,16 @@ def _file(scope: Scope) -> Path | None:
     """The file of Streamlit that a request asks for, when it is one that shrinks."""
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith("/static/"):
         return None
-    path = (STATIC / scope["path"].lstrip("/")).resolve()
-    fits = path.suffix in COMPRESSED and STATIC in path.parents and path.is_file()
+    try:
+        path = (STATIC / scope["path"].lstrip("/")).resolve()
+        fits = path.suffix in COMPRESSED and STATIC in path.parents and path.is_file()
+    except (OSError, ValueError):
+        return None
     return path if fits else None
 
 
 def _coding(scope: Scope) -> str:
-    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
-    offered = {part.split(";")[0].strip() for part in accepted.split(",")}
+    """The coding to send: the smaller one of those that the browser accepts; empty for none."""
+    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1").lower()
+    offered = {part.split(";")[0].strip() for part in accepted.split(",") if not NOT_ACCEPTED.search(part)}
     return next((coding for coding in ("br", "gzip") if coding in offered), "")

@@ -6,6 +6,7 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from web.guard import headers_for
 from words import LANGUAGES, say
 
 log = logging.getLogger("dashboard")
@@ -16,4 +17,5 @@ async def on_fault(request: Request, error: Exception) -> Response:
     id = secrets.token_hex(4)
     log.error("fault %s at %r", id, request.url.path, exc_info=error)
     said = "\n".join(say("fault", language, id=id) for language in LANGUAGES)
-    return PlainTextResponse(said, status_code=500)
+    # This answer is made outside the guard, which therefore cannot add to it.
+    return PlainTextResponse(said, status_code=500, headers=headers_for(request.headers.get("host", "")))

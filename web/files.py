@@ -1,7 +1,7 @@
 """Briefs, pictures and data files by address: /brief/<view>, /image/<view>.svg|png, /data/<view>.csv."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,12 +15,13 @@ from exports.picture import NARROWEST, WIDEST, WIDTH, picture, picture_png, shar
 from exports.table_file import csv_file
 from views.named import TABLES, VIEWS, card_named
 from views.state import State
-from web.answering import RefusalError, answered, state_of
+from web.answering import RefusalError, answered, state_of, visible
 from words import say
 
 NAME = re.compile(r"[^\w\u4e00-\u9fff.-]+")
 THEMES = ("light", "dark")
 FORMS = ("figure", "share")
+KINDS_OF_PICTURE = ("svg", "png")
 
 
 class Options(NamedTuple):
@@ -41,11 +42,8 @@ def brief_page(request: Request) -> Response:
 
 def image(request: Request) -> Response:
     """A view as a picture; its own options are theme, width and form."""
-    view, _, kind = request.path_params["name"].rpartition(".")
-    view = _view(view, VIEWS)
-    if kind not in ("svg", "png"):
-        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="svg, png"))
-    options = _options(request)
+    view, kind = _view_and_kind(request, VIEWS, KINDS_OF_PICTURE)
+    options = _options(request, kind)
     state, release = state_of(request, leaving=("theme", "width", "form"))
     content, media_type = _drawn(release, view, state, kind, options)
     headers = _as_file(f"{card_named(view, release, state, options.theme).title}_{release.id}.{kind}", "inline")
@@ -54,10 +52,7 @@ def image(request: Request) -> Response:
 
 def data(request: Request) -> Response:
     """The table of a view as a file."""
-    view, _, kind = request.path_params["name"].rpartition(".")
-    view = _view(view, VIEWS | TABLES)
-    if kind != "csv":
-        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=kind, known="csv"))
+    view, _ = _view_and_kind(request, VIEWS | TABLES, ("csv",))
     state, release = state_of(request)
     card = card_named(view, release, state)
     headers = _as_file(f"{card.title}_{release.id}.csv", "attachment")
@@ -74,18 +69,33 @@ def _drawn(release: Release, view: str, state: State, kind: str, options: Option
 
 def _view(name: str, known: Collection[str]) -> str:
     if name not in known:
-        raise RefusalError(404, lambda lang: say("nothing_here", lang, name=name[:80], known=", ".join(known)))
+        raise RefusalError(404, _nothing_here(name, known))
     return name
 
 
-def _options(request: Request) -> Options:
+def _view_and_kind(request: Request, views: Collection[str], kinds: tuple[str, ...]) -> tuple[str, str]:
+    """The view and the kind of file that `trends.svg` names."""
+    name = request.path_params["name"]
+    view, _, kind = name.partition(".")
+    if kind not in kinds:
+        raise RefusalError(404, _nothing_here(name, [f"{_view(view, views)}.{one}" for one in kinds]))
+    return _view(view, views), kind
+
+
+def _nothing_here(name: str, known: Iterable[str]) -> Callable[[str], str]:
+    return lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known))
+
+
+def _options(request: Request, kind: str) -> Options:
     asked = request.query_params
+    # The picture of a chat application is never asked for as SVG.
+    forms = FORMS if kind == "png" else FORMS[:1]
     widths = f"{NARROWEST}–{WIDEST}"
     width = asked.get("width", str(WIDTH))
     fits = re.fullmatch(r"[0-9]{1,5}", width) is not None and NARROWEST <= int(width) <= WIDEST
     for part, value, known, fine in (
         ("theme", asked.get("theme", "light"), ", ".join(THEMES), asked.get("theme", "light") in THEMES),
-        ("form", asked.get("form", "figure"), ", ".join(FORMS), asked.get("form", "figure") in FORMS),
+        ("form", asked.get("form", "figure"), ", ".join(forms), asked.get("form", "figure") in forms),
         ("width", width, widths, fits),
     ):
         if not fine:
@@ -94,7 +104,7 @@ def _options(request: Request) -> Options:
 
 
 def _option_refused(part: str, value: str, known: str) -> Callable[[str], str]:
-    return lambda lang: say("option_refused", lang, part=part, value=value[:80], known=known)
+    return lambda lang: say("option_refused", lang, part=part, value=visible(value), known=known)
 
 
 def _as_file(name: str, how: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import os
 import re
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -13,7 +12,7 @@ from web.shell import inline_hashes
 from words import LANGUAGES, say
 
 SETTING = "DASHBOARD_HOSTS"
-HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\*")
+NAME = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\*")
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -26,6 +25,10 @@ POLICY = (
     "font-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; worker-src 'self' blob:; manifest-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
+
+
+# A name or a bracketed address, perhaps with a port; anything else would be carried into the policy.
+HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?", re.IGNORECASE)
 
 
 class Guard:
@@ -48,7 +51,7 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 said = MutableHeaders(scope=message)
-                for name, value in {**HEADERS, "content-security-policy": policy(host)}.items():
+                for name, value in headers_for(host).items():
                     said[name] = value
             await send(message)
 
@@ -62,7 +65,7 @@ def take_hosts() -> None:
     """
     names = [name.strip().lower() for name in os.environ.get(SETTING, "").split(",") if name.strip()]
     for name in names:
-        if not HOST.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise SystemExit("\n".join(say("setting_refused", lang, setting=SETTING, value=name) for lang in LANGUAGES))
     if names:
         config.set_option("server.allowedHosts", names)
@@ -70,17 +73,19 @@ def take_hosts() -> None:
 
 def known_host(host: str) -> bool:
     """Whether a Host header names a host that is allowed; ports do not matter."""
-    try:
-        name = urlsplit(f"//{host}").hostname
-    except ValueError:
-        return False
+    found = HOST.fullmatch(host)
     allowed = config.get_option("server.allowedHosts") or []
-    return name is not None and ("*" in allowed or name in {one.lower() for one in allowed})
+    return found is not None and ("*" in allowed or found[1].strip("[]").lower() in {one.lower() for one in allowed})
 
 
 def own_origin(origin: str | None, host: str) -> bool:
     """Whether a request comes from a page of this very address, or from no page."""
-    return origin is None or urlsplit(origin).netloc == host
+    return origin is None or origin in (f"http://{host}", f"https://{host}")
+
+
+def headers_for(host: str) -> dict[str, str]:
+    """The headers that every answer to a known host carries."""
+    return {**HEADERS, "content-security-policy": policy(host)}
 
 
 def policy(host: str) -> str:
@@ -94,4 +99,4 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 1008})
         return
     said = "\n".join(say("host_refused", language) for language in LANGUAGES)
-    await PlainTextResponse(said, status_code=403)(scope, receive, send)
+    await PlainTextResponse(said, status_code=403, headers=HEADERS)(scope, receive, send)

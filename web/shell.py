@@ -52,7 +52,8 @@ def _template(page: str, language: str) -> str:
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(say('title', language))}</title>", html)
     # Neither is used here: the program interface is off, and the fonts are the reader's own.
     html = re.sub(r'<link[^>]*rel="(?:service-desc|preload)"[^>]*>\s*', "", html)
-    html = html.replace('<html lang="en">', f'<html lang="{say("html_language", language)}">')
+    # A relative address would mean another file where the page's own address ends in a slash.
+    html = html.replace('"./', '"/').replace('<html lang="en">', f'<html lang="{say("html_language", language)}">')
     return html.replace("<script", HEAD + "<script", 1).replace("</head>", _preloads(page) + "</head>", 1)
 
 
