@@ -1,10 +1,13 @@
 """Text in lines of a measured width, broken where Chinese and English may be broken."""
 
+from unicodedata import east_asian_width
+
 from exports.measures import width_of
 
-# What must not begin a line, and what must not end one (the closing and opening marks of GB/T 15834).
+# What must not begin a line, and what must not end one: the closing and opening marks of GB/T 15834, and a sign that
+# belongs to the number after it.
 NOT_FIRST = "，。、；：？！）》」』”’…—·％%℃,.;:?!)]}"
-NOT_LAST = "（《「『“‘([{"
+NOT_LAST = "（《「『“‘([{＞＜≥≤≈"
 
 
 def wrapped(text: str, width: float, size: int, bold: bool = False) -> list[str]:
@@ -22,14 +25,19 @@ def _pieces(text: str) -> list[str]:
     """The text in pieces between which a line may end."""
     pieces: list[str] = []
     for letter in text:
-        if pieces and _glued(pieces[-1][-1], letter):
+        if pieces and _glued(pieces[-1], letter):
             pieces[-1] += letter
         else:
             pieces.append(letter)
     return pieces
 
 
-def _glued(before: str, letter: str) -> bool:
-    """Whether no line may end between two letters."""
-    in_a_word = before.isascii() and letter.isascii() and not before.isspace()
-    return in_a_word or letter in NOT_FIRST or before in NOT_LAST
+def _glued(piece: str, letter: str) -> bool:
+    """Whether no line may end between a piece and the letter after it; a space goes with what stands before it."""
+    in_a_word = not piece[-1].isspace() and not _is_wide(piece[-1]) and not _is_wide(letter)
+    return in_a_word or letter.isspace() or letter in NOT_FIRST or piece.rstrip()[-1:] in NOT_LAST
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter is Chinese or as wide: such letters may stand on two lines."""
+    return east_asian_width(letter) in "WF"

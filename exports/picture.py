@@ -45,7 +45,7 @@ def _picture(release: Release, state: State, view: str, theme: str, width: int) 
     elif card.spark:
         sheet.place(card.spark, _height_of(card.spark))
     sheet.space(8)
-    for said in (*card.breaks, card.coverage, card.caution):
+    for said in (*card.breaks, card.coverage, *card.remarks, card.caution):
         sheet.write(said, 12, muted=True)
     for line in source_lines(card, state.language):
         sheet.write(line, 12, muted=True)

@@ -1,0 +1,62 @@
+"""What tests read off a picture: every text and mark with its place, in pixels of the picture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, fromstring
+
+from exports.measures import width_of
+
+SHIFT = re.compile(r"translate\(\s*(-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\s*\)")
+NO_TURN = re.compile(r"\s*rotate\(0,[^)]*\)\s*")
+BEFORE_ANCHOR = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A text or a mark: where it begins and ends across the picture, and the line it stands on."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    colour: str
+
+
+def texts(svg: str) -> list[Drawn]:
+    """Every text that is drawn, measured in the shipped font."""
+    found = []
+    for element, x, y in _placed(fromstring(svg), 0, 0):
+        if _name(element) == "text" and (text := "".join(element.itertext())):
+            size = _style(element, "font-size").removesuffix("px")
+            width = width_of(text, round(float(size)), element.get("font-weight") == "700")
+            left = x + float(element.get("x", 0)) - width * BEFORE_ANCHOR[element.get("text-anchor", "start")]
+            found.append(Drawn(text, left, left + width, y + float(element.get("y", 0)), _style(element, "fill")))
+    return found
+
+
+def marks(svg: str) -> list[Drawn]:
+    """The centres of the markers of a figure."""
+    points = [(e, x, y) for e, x, y in _placed(fromstring(svg), 0, 0) if "point" in e.get("class", "").split()]
+    return [Drawn("", x, x, y, _style(element, "fill")) for element, x, y in points]
+
+
+def _placed(element: Element, x: float, y: float) -> Iterator[tuple[Element, float, float]]:
+    """Every element with where its own system of coordinates begins."""
+    transform = NO_TURN.sub("", element.get("transform", ""))
+    if transform:
+        shift = SHIFT.fullmatch(transform)
+        assert shift, f"a transform that is no shift: {transform}"
+        x, y = x + float(shift[1]), y + float(shift[2] or 0)
+    yield element, x, y
+    for child in element:
+        yield from _placed(child, x, y)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _style(element: Element, name: str) -> str:
+    parts = dict(part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part)
+    return {key.strip(): text.strip() for key, text in parts.items()}.get(name, element.get(name, ""))
