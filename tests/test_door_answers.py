@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from tests.asking import Answer, Tags, get
-from views.named import VIEWS
+from views.named import TABLES, VIEWS
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +43,7 @@ def test_another_query_is_another_etag(address):
 WIDTHS = "320–1600"
 REFUSED = [
     ("/brief/nothing?lang={}", 404, "nothing_here", {"name": "nothing", "known": ", ".join(VIEWS)}),
-    ("/data/nothing.csv?lang={}", 404, "nothing_here", {"name": "nothing", "known": ", ".join(VIEWS)}),
+    ("/data/nothing.csv?lang={}", 404, "nothing_here", {"name": "nothing", "known": ", ".join([*VIEWS, *TABLES])}),
     ("/image/trends.gif?lang={}", 404, "nothing_here", {"name": "trends.gif", "known": "trends.svg, trends.png"}),
     ("/image/trends?lang={}", 404, "nothing_here", {"name": "trends", "known": "trends.svg, trends.png"}),
     ("/data/trends.xlsx?lang={}", 404, "nothing_here", {"name": "trends.xlsx", "known": "trends.csv"}),

@@ -4,6 +4,7 @@
 host, and everything a browser may do is said in one policy.
 """
 
+import atexit
 import gc
 from pathlib import Path
 
@@ -31,3 +32,5 @@ app = st.App(
 )
 gc.collect()
 gc.freeze()
+# Frozen things are never given back, and DuckDB's binding takes that for leaks when the server ends.
+atexit.register(gc.unfreeze)
