@@ -1,5 +1,6 @@
 """A server of our own and a real browser: what page tests share."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize
+from playwright.sync_api import Browser, BrowserType, Page, ViewportSize
 
 ROOT = Path(__file__).parents[1]
 FLAGS = [
@@ -30,9 +31,10 @@ DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number, dl.pa
 SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
 
 
-def chromium(playwright: Playwright) -> Browser:
-    """Debian's Chromium."""
-    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+def chromium(kind: BrowserType, **environment: str) -> Browser:
+    """Debian's Chromium, perhaps with something added to its environment."""
+    env: dict[str, str | float | bool] = {**os.environ, **environment}
+    return kind.launch(executable_path="/usr/bin/chromium", args=FLAGS, env=env)
 
 
 def served() -> AbstractContextManager[str]:
@@ -74,8 +76,16 @@ def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
 class Visit:
     """One page opened by its address, with everything it asked for and complained about."""
 
-    def __init__(self, browser: Browser, size: str = "desktop", scheme: Literal["light", "dark"] = "light") -> None:
-        self.context = browser.new_context(viewport=SIZES[size], color_scheme=scheme, locale="zh-CN")
+    def __init__(
+        self,
+        browser: Browser,
+        size: str = "desktop",
+        scheme: Literal["light", "dark"] = "light",
+        java_script_enabled: bool = True,
+    ) -> None:
+        self.context = browser.new_context(
+            viewport=SIZES[size], color_scheme=scheme, locale="zh-CN", java_script_enabled=java_script_enabled
+        )
         self.page: Page = self.context.new_page()
         self.outside: list[str] = []
         self.errors: list[str] = []

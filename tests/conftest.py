@@ -177,7 +177,7 @@ def address() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each visit has a profile of its own."""
     with sync_playwright() as playwright:
-        one = chromium(playwright)
+        one = chromium(playwright.chromium)
         yield one
         one.close()
 
