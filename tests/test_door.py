@@ -4,11 +4,13 @@ import base64
 import gzip
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
+import plotly
 import pytest
 import streamlit
 from websockets.exceptions import InvalidStatus
@@ -175,6 +177,17 @@ def test_no_way_leads_out_of_a_folder(address, folder, way):
         assert answer.status in (200, 307, 400, 403, 404)
         if answer.status == 200:
             assert b'<div id="root">' in answer.body, "what Streamlit answers for any page"
+
+
+@pytest.mark.parametrize("slash", ["/", "%2f", "\\", "%5c"])
+def test_no_script_beside_streamlit_s_own_is_given(address, slash):
+    """Plotly's script lies in a folder beside: it would be compressed and sent if only its name were looked at."""
+    script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    way = os.path.relpath(script, SCRIPTS.parent).replace("/", slash)
+    answer = get(address, f"/static/{way}", accept_encoding="br")
+    assert script.is_file()
+    assert "content-encoding" not in answer.headers
+    assert len(answer.body) < 10_000
 
 
 @pytest.mark.parametrize("name", ["%00.js", "x%00.js", "a" * 300 + ".js", "%ff.js", "js/", "js", ".js", "%2e.js"])
