@@ -15,7 +15,7 @@ help: ## List the ways in
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
 
 run: data ## Install what is missing, build the data, open the dashboard (HOST=127.0.0.1 PORT=8501)
-	.venv/bin/python -m uvicorn web:app --host $(HOST) --port $(PORT) --no-access-log --no-server-header
+	.venv/bin/python -m uvicorn web:app --host $(HOST) --port $(PORT) --no-server-header
 
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
 	@.venv/bin/python -m intake

@@ -1,11 +1,14 @@
 """One or several indicators, regions or members over time."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from charts.hover import hover_text
+from charts.labels import Spot, sides_of
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
 from charts.ticks import period_ticks, value_ticks
@@ -14,6 +17,30 @@ HEIGHT = 380
 MOST_LABELS = 7
 SHORT_LABEL, FEW_LABELS = 5, 4
 MOST_LETTERS = 30
+ROOM, BESIDE = 0.08, 0.07
+
+
+class Label(NamedTuple):
+    """The text at a mark, and on which side of it."""
+
+    text: str
+    side: str
+
+
+class Frame(NamedTuple):
+    """The plot: its first and last day, its lowest and highest value, the ticks of the values and their texts."""
+
+    start: date
+    end: date
+    low: float
+    high: float
+    values: list[float]
+    texts: list[str]
+
+    def spot(self, mark: Mark) -> Spot:
+        """Where a mark lies in it."""
+        across = (mark.at - self.start) / (self.end - self.start)
+        return Spot(across, (mark.number - self.low) / (self.high - self.low))
 
 
 def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, theme: str) -> go.Figure:
@@ -26,11 +53,14 @@ def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, them
     alone = sum(one.highlighted for one in series) == 1
     order = sorted(range(len(series)), key=lambda n: series[n].highlighted)
     colour_of = _colours(series, theme)
-    for n in order:
-        for trace in _traces(series[n], n, colour_of[n], alone and series[n].highlighted):
-            figure.add_trace(trace)
     marks = [mark for one in series for mark in one.marks]
-    _axes(figure, marks, scale, theme)
+    frame = _frame_of(marks, scale) if marks else None
+    for n in order:
+        shown = _labels(series[n], series, frame) if frame and alone and series[n].highlighted else {}
+        for trace in _traces(series[n], n, colour_of[n], shown):
+            figure.add_trace(trace)
+    if frame:
+        _axes(figure, marks, frame, theme)
     for a_break in breaks:
         marked_line(figure, a_break.since, a_break.text, "dot", theme)
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "font": {"size": SMALL_SIZE}}
@@ -47,28 +77,27 @@ def _colours(series: list[Series], theme: str) -> list[str]:
     return colours
 
 
-def _traces(one: Series, n: int, colour: str, alone: bool) -> list[go.Scatter]:
+def _traces(one: Series, n: int, colour: str, shown: dict[Mark, Label]) -> list[go.Scatter]:
     """A trace for each unbroken stretch of the line, and one for the figures known only by a bound."""
     dash = n % len(DASHES) if one.highlighted else 0
-    texts = _texts(one.marks) if alone else {}
-    traces = [_stretch(stretch, one, dash, colour, texts) for stretch in stretches(one.marks)]
+    traces = [_stretch(stretch, one, dash, colour, shown) for stretch in stretches(one.marks)]
     if bounds := [mark for mark in one.marks if mark.bound != "exact"]:
-        traces.append(_bounds_trace(bounds, one, colour, alone))
+        traces.append(_bounds_trace(bounds, one, colour, shown))
     traces[0].showlegend = one.highlighted
     return traces
 
 
-def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, texts: dict[Mark, str]) -> go.Scatter:
+def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict[Mark, Label]) -> go.Scatter:
     return go.Scatter(
         x=[mark.at for mark in marks],
         y=[mark.number for mark in marks],
-        text=[texts.get(mark, "") for mark in marks],
+        text=[shown[mark].text if mark in shown else "" for mark in marks],
         customdata=[hover_text(mark.hover) for mark in marks],
         name=hover_text((one.name,)),
         legendgroup=literal(one.name),
         showlegend=False,
         mode="lines+markers+text",
-        textposition=[_side(n, marks, one.marks) for n in range(len(marks))],
+        textposition=[shown[mark].side if mark in shown else "top center" for mark in marks],
         textfont={"size": SMALL_SIZE + 1, "color": colour},
         line={"color": colour, "width": 2.5 if one.highlighted else 1.2, "dash": DASHES[dash]},
         marker={
@@ -83,17 +112,17 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, texts: dict
     )
 
 
-def _bounds_trace(bounds: list[Mark], one: Series, colour: str, alone: bool) -> go.Scatter:
+def _bounds_trace(bounds: list[Mark], one: Series, colour: str, shown: dict[Mark, Label]) -> go.Scatter:
     """Figures known only by a bound: never joined to the line."""
     return go.Scatter(
         x=[mark.at for mark in bounds],
         y=[mark.number for mark in bounds],
-        text=[literal(mark.text) if alone and len(bounds) == 1 else "" for mark in bounds],
+        text=[shown[mark].text if mark in shown else "" for mark in bounds],
         customdata=[hover_text(mark.hover) for mark in bounds],
         name=hover_text((one.name,)),
         showlegend=False,
         mode="markers+text",
-        textposition="top center",
+        textposition=[shown[mark].side if mark in shown else "top center" for mark in bounds],
         textfont={"size": SMALL_SIZE, "color": colour},
         marker={
             "symbol": [BOUND_SYMBOLS[mark.bound] for mark in bounds],
@@ -117,51 +146,57 @@ def stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
     return stretches
 
 
-def _side(n: int, marks: list[Mark], all_marks: tuple[Mark, ...]) -> str:
-    """Where the text at a mark stands clear of the line and of the edges: above its neighbours or under them."""
-    around = [one.number for one in marks[max(0, n - 1) : n + 2] if one is not marks[n]]
-    low = around and marks[n].number < sum(around) / len(around)
-    along = (
-        "right"
-        if marks[n] is all_marks[0] and len(all_marks) > 1
-        else "left"
-        if marks[n] is all_marks[-1]
-        else "center"
-    )
-    return f"{'bottom' if low else 'top'} {along}"
+def _labels(one: Series, series: list[Series], frame: Frame) -> dict[Mark, Label]:
+    """The texts at the marks of a series, each where it covers no mark and no line."""
+    marks = [mark for other in series for mark in other.marks]
+    place = {id(mark): n for n, mark in enumerate(marks)}
+    joined = [stretch for other in series for stretch in stretches(other.marks)]
+    lines = [(place[id(a)], place[id(b)]) for stretch in joined for a, b in pairwise(stretch)]
+    shown = {place[id(mark)]: mark for mark in _labelled(one.marks)}
+    sides = sides_of({n: mark.text for n, mark in shown.items()}, [frame.spot(mark) for mark in marks], lines)
+    return {mark: Label(literal(mark.text), sides[n]) for n, mark in shown.items()}
 
 
-def _texts(marks: tuple[Mark, ...]) -> dict[Mark, str]:
-    """The texts at marks: at all where they fit beside each other on a phone, else at the extremes and the last."""
+def _labelled(marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks with a text: all where they fit beside each other on a phone, else the last and the extremes.
+
+    Of the figures known only by a bound, one that is alone.
+    """
     exact = [mark for mark in marks if mark.bound == "exact"]
-    if not exact or _fit(marks):
-        return {mark: literal(mark.text) for mark in exact}
-    low, high = min(exact, key=lambda one: one.number), max(exact, key=lambda one: one.number)
-    return {mark: literal(mark.text) for mark in (low, high, exact[-1])}
+    bounds = [mark for mark in marks if mark.bound != "exact"]
+    if exact and not _fit(marks):
+        by_number = sorted(exact, key=lambda one: one.number)
+        exact = list({id(mark): mark for mark in (exact[-1], by_number[-1], by_number[0])}.values())
+    return exact + (bounds if len(bounds) == 1 else [])
 
 
 def _fit(marks: Sequence[Mark]) -> bool:
     return sum(len(mark.text) for mark in marks) <= MOST_LETTERS
 
 
-def _axes(figure: go.Figure, marks: list[Mark], scale: Scale, theme: str) -> None:
-    if not marks:
-        return
+def _frame_of(marks: list[Mark], scale: Scale) -> Frame:
+    """The plot around marks, with room above the highest, and below the lowest where no axis starts at zero."""
     numbers = [mark.number for mark in marks]
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
-    room = (values[-1] - values[0]) * 0.08
+    room = (values[-1] - values[0]) * ROOM
+    start, end = min(mark.at for mark in marks), max(mark.at for mark in marks)
+    spread = max(end - start, timedelta(365)) * BESIDE
+    low = values[0] - (0 if scale.from_zero or min(numbers) > values[0] + room else room)
+    return Frame(start - spread, end + spread, low, values[-1] + room, values, texts)
+
+
+def _axes(figure: go.Figure, marks: list[Mark], frame: Frame, theme: str) -> None:
     labels = max(len(mark.label) for mark in marks)
     ticks = period_ticks(marks, FEW_LABELS if labels > SHORT_LABEL else MOST_LABELS)
-    spread = max((marks_end := max(m.at for m in marks)) - (marks_start := min(m.at for m in marks)), timedelta(365))
     figure.update_xaxes(
         axis(
             theme,
             tickvals=[mark.at for mark in ticks],
             ticktext=[literal(mark.label) for mark in ticks],
-            range=[marks_start - spread * 0.07, marks_end + spread * 0.07],
+            range=[frame.start, frame.end],
             tickangle=0,
             showgrid=False,
             showline=True,
         )
     )
-    figure.update_yaxes(axis(theme, tickvals=values, ticktext=texts, range=[values[0], values[-1] + room]))
+    figure.update_yaxes(axis(theme, tickvals=frame.values, ticktext=frame.texts, range=[frame.low, frame.high]))

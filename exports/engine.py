@@ -2,29 +2,103 @@
 
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock, Timer
 from typing import Any
 
-import mirage
 import resvg_py
-from mirage.fonts import get_default_font_manager
 
-from exports.measures import BOLD, REGULAR, font
+from exports.measures import BOLD, REGULAR
 
-# The script names its clips and traces at random; named in order, equal figures give equal bytes.
-RANDOM = re.compile(r"(?<=clip|defs|race)-?[0-9a-f]{6}")
+HOUSE = Path(__file__).parents[1]
+# The engine keeps half a megabyte of each drawing: after so many, another process takes over.
+MOST_DRAWINGS, PATIENCE_S = 200, 60.0
+# The script names its clips, traces and legends at random; named in order, equal figures give equal bytes.
+RANDOM = re.compile(r"(?<=clip|defs|race|gend)-?[0-9a-f]{6}")
 OPENING = re.compile(r"<svg\b[^>]*>")
+
+
+class DrawingError(Exception):
+    """A figure could not be drawn; says why."""
+
+
+class Engine:
+    """One drawing process at a time, begun when it is needed, replaced when it has drawn enough or has died."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.process: subprocess.Popen[str] | None = None
+        self.drawn = 0
+
+    def draw(self, figure: dict[str, Any], width: int, height: int) -> str:
+        """The SVG of a figure. Raises DrawingError when it cannot be drawn, or not in time."""
+        line = json.dumps({"figure": figure, "width": width, "height": height})
+        with self.lock:
+            told = self._asked(line) or self._asked(line)
+        if not told:
+            raise DrawingError("the drawing process died twice over one figure")
+        if "fault" in told:
+            raise DrawingError(told["fault"])
+        return str(told["svg"])
+
+    def _asked(self, line: str) -> dict[str, str]:
+        """What the process answers; nothing when it died."""
+        process = self._ready()
+        assert process.stdin, "opened with pipes"
+        assert process.stdout, "opened with pipes"
+        late = Timer(PATIENCE_S, process.kill)
+        late.start()
+        try:
+            process.stdin.write(line + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except OSError:
+            answer = ""
+        finally:
+            late.cancel()
+        self.drawn += 1
+        if not answer:
+            self._end()
+            return {}
+        told: dict[str, str] = json.loads(answer)
+        return told
+
+    def _ready(self) -> subprocess.Popen[str]:
+        """The process, another one where it has drawn enough or has ended. It ends by itself when ours does."""
+        if self.process and (self.drawn >= MOST_DRAWINGS or self.process.poll() is not None):
+            self._end()
+        if not self.process:
+            command = [sys.executable, "-m", "exports.drawing"]
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(command, cwd=HOUSE, stdin=pipe, stdout=pipe, text=True)
+            self.drawn = 0
+        return self.process
+
+    def _end(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            for pipe in (self.process.stdin, self.process.stdout):
+                if pipe:
+                    with suppress(OSError):
+                        pipe.close()
+            self.process = None
+
+
+ENGINE = Engine()
 
 
 def chart_svg(figure: str, width: int, height: int | None = None, prefix: str = "f") -> str:
     """A figure (Plotly JSON) as one SVG element of that width in pixels.
 
-    Ids begin with `prefix`, so that several figures can stand in one document.
+    Ids begin with `prefix`, so that several figures can stand in one document. Raises DrawingError.
     """
     spec = json.loads(figure)
     height = height or int(spec["layout"]["height"])
-    svg = _thread().submit(_drawn, spec, width, height).result()
+    svg = ENGINE.draw(spec, width, height)
     names: dict[str, str] = {}
     named = RANDOM.sub(lambda found: f"-{prefix}{names.setdefault(found[0], str(len(names)))}", svg)
     opening = (
@@ -38,22 +112,3 @@ def png_of(svg: str, scale: float) -> bytes:
     """An SVG as PNG, `scale` pixels to each of its own, drawn with the shipped fonts only."""
     fonts = [str(REGULAR), str(BOLD)]
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, font_files=fonts, skip_system_fonts=True))
-
-
-def _shipped_font(_family: str, size: float, weight: str = "") -> Any:
-    return font(max(1, round(size)), weight in ("bold", "600", "700"))
-
-
-# Left alone, it measures with a font that has no Chinese, and legends are cut off.
-get_default_font_manager().get_font = _shipped_font
-
-
-@cache
-def _thread() -> ThreadPoolExecutor:
-    """The one thread that draws: an engine costs half a second and 60 MB, and each thread would make its own."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-
-
-def _drawn(spec: dict[str, Any], width: int, height: int) -> str:
-    svg: str = mirage.to_svg(spec, width=width, height=height)
-    return svg

@@ -39,7 +39,7 @@ def chromium(kind: BrowserType, **environment: str) -> Browser:
 
 def served() -> AbstractContextManager[str]:
     """The dashboard on a free port of this machine; yields its address."""
-    return running(["uvicorn", "web:app", "--host", "127.0.0.1", "--no-access-log"], "/healthz")
+    return running(["uvicorn", "web:app", "--host", "127.0.0.1"], "/healthz")
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def shoot() -> list[Path]:
         f"brief-{v}": f"/brief/{v}" for v in PAGES.values()
     }
     with served() as dashboard, sync_playwright() as playwright:
-        browser = chromium(playwright)
+        browser = chromium(playwright.chromium)
         return [
             _shot(browser, dashboard + path, name, language, size, scheme)
             for (name, path), language, size, scheme in product(addresses.items(), LANGUAGES, SIZES, SCHEMES)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.browser import Visit, chromium, served
+from tests.browser import Visit, served
 
 LINK = "/data?v=1&i=vehicle_recalls"
 PARTS = {
@@ -27,20 +27,6 @@ PARTS = {
         "Sources (96 publications)",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = chromium(playwright)
-        yield one
-        one.close()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as one:
-        yield one
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser import Visit, chromium, served
+from tests.browser import Visit
 
 PIECES = """box => {
     const text = box.querySelector('[data-item-hl]').firstChild, range = document.createRange();
@@ -17,27 +17,12 @@ PIECES = """box => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = chromium(playwright)
-        yield one
-        one.close()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served() as one:
-        yield one
-
-
 @pytest.fixture(params=["desktop", "phone"])
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     one = Visit(browser, request.param)
     yield one
     one.close()
-    assert not one.outside
-    assert not one.errors
+    one.assert_quiet()
 
 
 def offered(visit: Visit, control: str, typed: str) -> dict[str, bool]:

@@ -6,6 +6,7 @@ host, and everything a browser may do is said in one policy.
 
 import atexit
 import gc
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -23,6 +24,8 @@ from web.warming import warm
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 
 take_hosts()
+# Links say what a reader looks at: that is not written down.
+logging.getLogger("uvicorn.access").disabled = True
 warm()
 app = st.App(
     str(DASHBOARD),

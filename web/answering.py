@@ -13,10 +13,11 @@ from views.current import refusal_words, shown_release
 from views.state import Problem, State, read_link
 from words import LANGUAGES, say
 
-AT_ONCE, MOST_WAITING = 4, 60
+# Drawing takes a second and is done one at a time; files and what is remembered must not wait for it.
+AT_ONCE, DRAWN_AT_ONCE, MOST_WAITING = 4, 2, 60
 LONGEST_QUERY, LONGEST_REPEATED = 8000, 80
 Words = Callable[[str], str]
-LIMITER = CapacityLimiter(AT_ONCE)
+LIMITER, DRAWING = CapacityLimiter(AT_ONCE), CapacityLimiter(DRAWN_AT_ONCE)
 
 
 class RefusalError(Exception):
@@ -28,15 +29,17 @@ class RefusalError(Exception):
 
 
 def answered(
-    answer: Callable[[Request], Response], refused: Callable[[str, str], str] | None = None
+    answer: Callable[[Request], Response],
+    refused: Callable[[str, str], str] | None = None,
+    limiter: CapacityLimiter = LIMITER,
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that runs `answer` in one of a few threads. `refused` words a refusal as HTML, else it is text."""
 
     async def endpoint(request: Request) -> Response:
         try:
-            if LIMITER.statistics().tasks_waiting >= MOST_WAITING:
+            if limiter.statistics().tasks_waiting >= MOST_WAITING:
                 raise RefusalError(503, lambda lang: say("busy", lang))
-            response = await to_thread.run_sync(answer, request, limiter=LIMITER)
+            response = await to_thread.run_sync(answer, request, limiter=limiter)
         except RefusalError as refusal:
             return _refused(refusal, _language(request), refused)
         return _tagged(request, response)

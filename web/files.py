@@ -15,7 +15,7 @@ from exports.picture import NARROWEST, WIDEST, WIDTH, picture, picture_png, shar
 from exports.table_file import csv_file
 from views.named import TABLES, VIEWS, card_named
 from views.state import State
-from web.answering import RefusalError, answered, state_of, visible
+from web.answering import DRAWING, RefusalError, answered, state_of, visible
 from words import say
 
 NAME = re.compile(r"[^\w\u4e00-\u9fff.-]+")
@@ -114,7 +114,7 @@ def _as_file(name: str, how: str) -> dict[str, str]:
 
 
 ROUTES = [
-    Route("/brief/{view}", answered(brief_page, refused_brief)),
-    Route("/image/{name}", answered(image)),
+    Route("/brief/{view}", answered(brief_page, refused_brief, DRAWING)),
+    Route("/image/{name}", answered(image, limiter=DRAWING)),
     Route("/data/{name}", answered(data)),
 ]

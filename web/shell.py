@@ -77,4 +77,4 @@ def _preloads(page: str) -> str:
 def _without_script(page: str, language: str) -> str:
     """What a reader without JavaScript is offered: the brief of the same view."""
     words = escape(say("without_script", language))
-    return f'<noscript><p><a href="/brief/{page or "overview"}QUERY">{words}</a></p></noscript>'
+    return f'<noscript><p><a href="/brief/{PAGES[page]}QUERY">{words}</a></p></noscript>'
