@@ -12,7 +12,7 @@ from words import say
 WIDTH, EDGE, SCALE = 800, 24, 2
 NARROWEST, WIDEST = 320, 1600
 SHARE_WIDTH, SHARE_HEIGHT, SHARE_EDGE = 1200, 628, 64
-MOST_SOURCES = 2
+MOST_SOURCES = 8
 
 
 def picture(release: Release, view: str, state: State, theme: str = "light", width: int = WIDTH) -> str:

@@ -7,24 +7,19 @@ from pages.parts.frame import run_of_page
 from pages.parts.share import show_share
 from pages.parts.tile import show_first, show_tile
 from views.cache import card_of
-from views.state import State
+from views.overview import headline_states
 from views.trend import headline_card
+from words import say
 
 state, release, theme = run_of_page()
-language = state.language
-first, *others = catalogue().headlines
+first, *others = headline_states(state)
 
-
-def of(indicator: str) -> State:
-    """The plain view of an indicator, in the reader's language and release."""
-    return State(language=language, release=state.release, indicator=indicator)
-
-
-show_first(card_of(headline_card, release, of(first.id), theme), of(first.id))
+show_first(card_of(headline_card, release, first, theme), first)
 
 with st.container(horizontal=True):
-    for indicator in others:
-        topic = catalogue().topics[indicator.topic].text(language)
-        show_tile(card_of(headline_card, release, of(indicator.id), theme), of(indicator.id), topic)
+    for one in others:
+        topic = catalogue().topics[catalogue().indicators[one.indicator].topic].text(one.language)
+        show_tile(card_of(headline_card, release, one, theme), one, topic)
 
 show_share("overview", state, release)
+st.caption(say("release", state.language, release=release.id))

@@ -27,9 +27,8 @@ class Latest:
 
 def latest_sentence(latest: Latest, language: str) -> str:
     """One sentence about the latest figure."""
-    period = latest.period[:1].upper() + latest.period[1:]
     form = "sentence_latest" if latest.exact else "sentence_latest_bound"
-    said = say(form, language, subject=latest.subject, period=period, text=latest.text)
+    said = say(form, language, subject=latest.subject, period=latest.period, text=latest.text)
     clause = change_clause(latest, language)
     joint = say("comma", language) if clause else ""
     return said + joint + clause + say("sentence_end", language)
@@ -50,5 +49,4 @@ def change_clause(latest: Latest, language: str) -> str:
 def several_sentence(period: str, subject: str, parts: list[str], more: str, language: str) -> str:
     """One sentence about the latest figures of several members, each part a name with its figure."""
     joined = say("comma", language).join(parts)
-    when = period[:1].upper() + period[1:]
-    return say("sentence_several", language, period=when, subject=subject, parts=joined + more)
+    return say("sentence_several", language, period=period, subject=subject, parts=joined + more)

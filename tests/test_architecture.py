@@ -186,4 +186,5 @@ def test_no_number_is_formatted_outside_words():
         if room_of(path) in ("views", "charts", "sentences", "pages"):
             text = path.read_text(encoding="utf-8")
             assert not re.search(r":[,.]?\.\d+[f%]", text), f"{name_of(path)} formats a number"
+            assert ":,}" not in text, f"{name_of(path)} writes a count"
             assert not re.search(r"\bround\(", text), f"{name_of(path)} rounds a number"

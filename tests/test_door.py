@@ -84,12 +84,19 @@ def test_every_answer_carries_the_headers_and_the_policy(address, target):
     ],
 )
 def test_a_foreign_host_is_refused_in_both_languages(address, host):
-    for target in ("/", "/brief/trends", "/healthz", "/_stcore/health"):
+    for target in ("/", "/brief/trends", "/_stcore/health"):
         answer = get(address, target, host=host)
         assert answer.status == 403
         assert answer.text == "\n".join(say("host_refused", language) for language in LANGUAGES)
         assert "evil" not in str(answer.headers)
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_watcher_may_ask_by_any_name_and_learns_nothing_else(address, path):
+    answer = get(address, path, host="10.0.0.7;script-src *")
+    assert answer.status == 200
+    assert "10.0.0.7" not in str(answer.headers) + answer.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8501", "127.0.0.1:65535"])
@@ -208,7 +215,12 @@ def test_the_shell_is_ready_before_streamlit_is(address, page, language):
     assert tags.found.index(("script", scripts[0])) < min(
         n for n, (name, attrs) in enumerate(tags.found) if name == "link" and attrs.get("rel") == "modulepreload"
     )
-    assert f"<title>{say('title', language)}</title>" in html
+    assert html.count("<title>") == 1
+    assert f"{say('title', language)}</title>" in html
+    told = {attrs.get("property"): attrs.get("content") for attrs in tags.of("meta")}
+    assert told["og:url"].startswith(address)
+    assert told["og:image"].startswith(f"{address}/image/{PAGES[page]}.png?")
+    assert told["og:description"]
     assert not tags.of("link", rel="preload")
     assert not tags.of("link", rel="service-desc")
     assert tags.of("link", rel="stylesheet", href="/assets/fonts/fonts.css")
@@ -247,7 +259,7 @@ def test_without_script_the_brief_of_the_same_view_is_offered(address, page, que
     offered = re.findall(r"<noscript>(.*?)</noscript>", html, re.DOTALL)
     assert len(offered) == 1
     links = Tags(offered[0]).of("a")
-    assert [link["href"] for link in links] == [f"/brief/{page or 'overview'}" + (f"?{query}" if query else "")]
+    assert [link["href"] for link in links] == [f"/brief/{PAGES[page]}" + (f"?{query}" if query else "")]
     assert "<script>alert" not in html
     assert "JavaScript" in offered[0]
 

@@ -15,7 +15,7 @@ from words.numbers import write_number
 RATE, COUNT = (catalogue().indicators[id] for id in ("spot_check_pass_rate", "vehicle_recalls"))
 PLAIN_ZH = {"subject": "合格率", "period": "2024年末", "text": "85.7%", "before": "2023年末"}
 PLAIN_EN = {"subject": "Pass rate", "period": "end of 2024", "text": "85.7%", "before": "end of 2023"}
-ZH, EN = "2024年末，合格率为85.7%", "End of 2024: Pass rate 85.7%"
+ZH, EN = "2024年末，合格率为85.7%", "Pass rate, end of 2024: 85.7%"
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_each_form_of_the_sentence(given, zh, en):
 def test_a_bound_is_not_said_to_be_equal():
     bound = {"text": "＞500万辆", "exact": False}
     assert latest_sentence(Latest(**{**PLAIN_ZH, **bound}), "zh") == "2024年末，合格率＞500万辆。"
-    assert latest_sentence(Latest(**{**PLAIN_EN, "text": ">5", "exact": False}), "en") == "End of 2024: Pass rate >5."
+    assert latest_sentence(Latest(**{**PLAIN_EN, "text": ">5", "exact": False}), "en") == "Pass rate, end of 2024: >5."
 
 
 def test_a_change_that_cannot_be_said_is_an_empty_clause():
     assert change_clause(Latest(**PLAIN_ZH), "zh") == ""
 
 
-def test_several_figures_follow_each_other_and_the_period_begins_large():
+def test_several_figures_follow_each_other():
     parts = ["Large 1", "Small 2"]
-    assert several_sentence("end of 2024", "Bodies", parts, "", "en") == "End of 2024, Bodies: Large 1, Small 2."
+    assert several_sentence("end of 2024", "Bodies", parts, "", "en") == "Bodies, end of 2024: Large 1, Small 2."
     assert (
         several_sentence("2024年末", "机构", ["大型1", "小型2"], "等3项", "zh") == "2024年末，机构：大型1，小型2等3项。"
     )
@@ -145,7 +145,7 @@ def test_no_more_than_six_members_are_named_and_all_are_counted():
     named = [(name, [year(2023)]) for name in "甲乙丙丁戊己庚"]
     six = "甲90.0%，乙90.0%，丙90.0%，丁90.0%，戊90.0%，己90.0%"
     assert latest_words(named[:6], "合格率", RATE, "zh") == f"2023年，合格率：{six}。"
-    assert latest_words(named, "合格率", RATE, "zh") == f"2023年，合格率：{six}等7项。"
+    assert latest_words(named, "合格率", RATE, "zh") == f"2023年，合格率：{six}等7个。"
     assert latest_words(named, "Pass rate", RATE, "en").endswith("己 90.0% and others, 7 in all.")
 
 

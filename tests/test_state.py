@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators import catalogue
 from regions import regions, schemes
-from views.state import GRAINS, MOST_REGIONS, PARTS, State, read_link, write_link, write_shared_link
+from views.state import GLUED, GRAINS, MOST_REGIONS, PARTS, State, read_link, write_link, write_shared_link
 from words import LANGUAGES, say
 
 INDICATORS = sorted(catalogue().indicators)
@@ -51,10 +51,12 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
     query = as_query(write_shared_link(state)) | {part: [text]}
     read, problems = read_link(query)
     if problems:
-        assert read == State(language=read.language)
+        assert read_link(as_query(write_link(read))) == (read, []), "what can be read of it is a link of its own"
         assert all(say(p.rule, "zh", part=p.part, value=p.value) for p in problems)
     else:
-        assert write_shared_link(read).items() <= {name: texts[0] for name, texts in query.items()}.items()
+        assert (
+            write_shared_link(read).items() <= {name: texts[0].rstrip(GLUED) for name, texts in query.items()}.items()
+        )
 
 
 @pytest.mark.parametrize(
@@ -82,8 +84,20 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
 def test_what_cannot_be_read_is_named(query, rule, part):
     state, problems = read_link(query)
     assert [(problem.rule, problem.part) for problem in problems] == [(rule, part)]
-    assert state == State()
+    assert state == State(dimension=state.dimension), "only what can be read is kept"
     assert len(problems[0].value) <= 200
+
+
+def test_a_link_of_another_version_is_not_read_in_part():
+    assert read_link({"v": ["2"], "lang": ["en"], "i": ["vehicle_recalls"]})[0] == State(language="en")
+
+
+def test_what_passing_on_glues_to_a_link_is_no_part_of_it():
+    state = State(indicator="vehicle_recalls", grain="year")
+    assert read_link({"v": ["1"], "amp;i": ["vehicle_recalls"], "amp;g": ["year。"]}) == (state, [])
+    cut, [problem] = read_link({"v": ["1"], "i": ["vehicle_recalls"], "rel": ["2026-11"]})
+    assert cut == State(indicator="vehicle_recalls")
+    assert problem.part == "rel"
 
 
 def test_what_chat_applications_append_is_no_part_of_a_link():

@@ -49,7 +49,7 @@ def test_regions_of_2017_with_the_nation_as_reference(release):
 def test_provinces_in_a_cut_copy_are_no_ranking(release):
     card = regions_card(release, State(indicator="valid_certificates"))
     assert card.sentence == (
-        "2024年末，有效认证证书数：广东743,616张，浙江553,393张，江苏537,498张，山东288,359张等13项；全国为4,067,752张。"
+        "2024年末，有效认证证书数：广东743,616张，浙江553,393张，江苏537,498张，山东288,359张等13个；全国为4,067,752张。"
     )
     assert "最少" not in card.sentence
     assert "副本不完整" in card.coverage

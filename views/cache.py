@@ -42,6 +42,7 @@ def _bytes(kept: Any) -> int:
     return 64
 
 
+_guard = Condition()
 _kept: LRUCache[Any, Any] = LRUCache(MOST_BYTES, getsizeof=_bytes)
 
 
@@ -49,12 +50,13 @@ def _key(make: Callable[..., Any], release: Release, state: State, *more: Hashab
     return hashkey(release, f"{make.__module__}.{make.__qualname__}", state, *more)
 
 
-@cached(_kept, key=_key, condition=Condition())
+@cached(_kept, key=_key, condition=_guard)
 def _computed(make: Callable[..., Any], release: Release, state: State, *more: Hashable) -> Any:
     try:
         return make(release, state, *more)
     except Exception as error:  # noqa: BLE001  # kept for seconds, then raised again: a failing view must not pile up
-        return _Failure(error, monotonic() + FAILURE_KEPT_S)
+        # Without the traceback, which would keep every value of the computation.
+        return _Failure(error.with_traceback(None), monotonic() + FAILURE_KEPT_S)
 
 
 def remembered(make: Callable[..., Made], release: Release, state: State, *more: Hashable) -> Made:
@@ -64,10 +66,11 @@ def remembered(make: Callable[..., Made], release: Release, state: State, *more:
     """
     outcome = _computed(make, release, state, *more)
     if isinstance(outcome, _Failure) and monotonic() > outcome.until:
-        _kept.pop(_key(make, release, state, *more), None)
+        with _guard:
+            _kept.pop(_key(make, release, state, *more), None)
         outcome = _computed(make, release, state, *more)
     if isinstance(outcome, _Failure):
-        raise outcome.error
+        raise outcome.error.with_traceback(None)
     made: Made = outcome
     return made
 

@@ -16,6 +16,7 @@ from views.state import State
 
 TOTALS = ("100000", "coverage:with_abroad")
 GRAINS = ("year", "moment", "half", "quarter", "month", "cumulative", "span")
+IRREGULAR = ("cumulative", "span")
 WHOLE = "all"
 Wanted = str | tuple[str, ...]
 
@@ -147,7 +148,8 @@ def filled(state: State, choices: Choices) -> State:
 
 
 def _grain(found: list[Choice]) -> str:
-    """The grain that most regions have; of several such, the one with most figures."""
+    """The grain that most regions have; of several such, the one with most figures; a regular one where there is."""
+    found = [one for one in found if one.grain not in IRREGULAR] or found
     holders = Counter(grain for grain, _ in {(one.grain, one.region) for one in found})
     most = max(holders.values(), default=0)
     return _most((one for one in found if holders[one.grain] == most), lambda one: one.grain, GRAINS)

@@ -12,6 +12,7 @@ from views.records import record_of
 from views.regions import kind_text
 from views.state import State
 from words import say
+from words.numbers import write_count
 from words.periods import write_period
 
 COLUMNS = (
@@ -65,6 +66,6 @@ def _cells(row: dict[str, Any], release: Release, two_sided: bool, language: str
         place_text(choices_of(release, row["indicator"]), place, language) if place else "",
         kind_of_figure(row, language),
         catalogue().indicators[row["indicator"]].texts(language).name if two_sided else "",
-        f"{row['members']:,}",
+        write_count(row["members"]),
         say(f"coverage_is_{row['coverage']}", language),
     )

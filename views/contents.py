@@ -6,6 +6,7 @@ from views.cards import Card, Table, headings
 from views.records import record_of
 from views.state import State
 from words import say
+from words.numbers import write_count
 
 COUNTED = ("observations", "indicators", "facts", "publications")
 
@@ -14,7 +15,7 @@ def contents_card(release: Release, state: State, _theme: str = "light") -> Card
     """The card that counts what a release holds."""
     [row] = ask("contents", release).to_pylist()
     language = state.language
-    counts = tuple(f"{row[name]:,}" for name in COUNTED)
+    counts = tuple(write_count(row[name]) for name in COUNTED)
     columns = headings((f"count_{name}" for name in COUNTED), language)
     return Card(
         title=say("contents_title", language),

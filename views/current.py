@@ -37,8 +37,11 @@ def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, Relea
 
 
 def current_id(root: Path = FOLDER) -> str:
-    """The id of the release that the dashboard shows when no link asks for another."""
-    return named_release(DATASET, root)
+    """The id of the release that the dashboard shows when no link asks for another; empty when none can be shown."""
+    try:
+        return shown_release("", root)[0].id
+    except ReleaseRefusedError:
+        return ""
 
 
 def refusal_words(refused: ReleaseRefusedError, language: str) -> str:

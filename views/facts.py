@@ -12,7 +12,7 @@ from views.records import record_of
 from views.sources import citation, cite
 from views.state import State
 from words import say
-from words.numbers import write_number
+from words.numbers import write_count, write_number
 from words.periods import write_period
 
 COLUMNS = (
@@ -56,7 +56,7 @@ def facts_card(release: Release, state: State, _theme: str = "light") -> Card:
     rows = ask("facts", release, topic=None, text=None).to_pylist()
     unquoted = sum(not row["quote"] for row in rows)
     return Card(
-        title=say("facts_title", language, count=f"{len(rows):,}"),
+        title=say("facts_title", language, count=write_count(len(rows))),
         subtitle=say("facts_subtitle", language),
         table=_table(rows, language),
         sources=cite(rows, language),

@@ -8,7 +8,7 @@ from typing import Any
 
 from indicators import Indicator, catalogue
 from words import note, say, texts
-from words.numbers import write_number
+from words.numbers import write_count, write_number
 from words.periods import write_period
 
 Row = Mapping[str, Any]
@@ -89,8 +89,8 @@ def base_text(row: Row, language: str) -> str:
     if row["denominator"] is None:
         return ""
     if row["numerator"] is None:
-        return say("of_base", language, base=f"{row['denominator']:,}")
-    return f"{row['numerator']:,} / {row['denominator']:,}"
+        return say("of_base", language, base=write_count(row["denominator"]))
+    return f"{write_count(row['numerator'])} / {write_count(row['denominator'])}"
 
 
 def remarks(row: Row, indicator: Indicator, language: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from views.choices import TOTALS, WHOLE, Choices, choices_of, place_text
 from views.series import is_regular, missing_periods, missing_stretches
 from views.state import State
 from words import say
+from words.numbers import write_count
 from words.periods import write_period
 
 Row = dict[str, Any]
@@ -56,7 +57,14 @@ def _rows(release: Release, choices: Choices, place: str, grain: str) -> list[Ro
 
 def _cells(place: str, rows: list[Row], language: str) -> tuple[str, ...]:
     first, last = (write_period(row["period"], row["until"], row["grain"], language) for row in (rows[0], rows[-1]))
-    return (place, say(f"grain_{rows[0]['grain']}", language), first, last, f"{len(rows):,}", _missing(rows, language))
+    return (
+        place,
+        say(f"grain_{rows[0]['grain']}", language),
+        first,
+        last,
+        write_count(len(rows)),
+        _missing(rows, language),
+    )
 
 
 def _missing(rows: list[Row], language: str) -> str:

@@ -13,12 +13,13 @@ from views.state import State
 from views.whereabouts import COLUMNS as WHEREABOUTS
 from views.whereabouts import whereabouts
 from words import say
+from words.numbers import write_count
 
 COLUMNS = (
-    "column_value",
     *WHEREABOUTS,
-    "column_kind",
     "column_side",
+    "column_kind",
+    "column_value",
     "column_base",
     "column_printed",
     "column_flags",
@@ -35,7 +36,7 @@ def holdings_card(release: Release, state: State, _theme: str = "light") -> Card
     rows = answer.to_pylist()
     sides = say("holdings_sides", language) if indicator.complement else ""
     return Card(
-        title=say("holdings_title", language, name=indicator.texts(language).name, count=f"{len(rows):,}"),
+        title=say("holdings_title", language, name=indicator.texts(language).name, count=write_count(len(rows))),
         subtitle=say("holdings_subtitle", language, sides=sides).strip(),
         table=_table(rows, release, bool(indicator.complement), language),
         sources=cite(rows, language),
@@ -54,10 +55,10 @@ def _table(rows: list[dict[str, Any]], release: Release, two_sided: bool, langua
         )
         written.append(
             (
-                display_text(row, indicator, language),
                 *whereabouts(row, release, language),
-                kind_of_figure(row, language),
                 indicator.texts(language).name if two_sided else "",
+                kind_of_figure(row, language),
+                display_text(row, indicator, language),
                 base_text(row, language),
                 row["printed"] or "",
                 joint.join(flag_words(row, language)),

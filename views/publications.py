@@ -9,6 +9,7 @@ from views.records import record_of
 from views.sources import cite
 from views.state import State
 from words import say
+from words.numbers import write_count
 
 COLUMNS = (
     "column_publisher",
@@ -60,7 +61,7 @@ def _cells(row: dict[str, Any], language: str) -> tuple[str, ...]:
         row["number"],
         row["date"] or say("undated", language),
         say(f"seen_{row['seen']}", language),
-        f"{row['observations']:,}",
-        f"{row['facts']:,}",
+        write_count(row["observations"]),
+        write_count(row["facts"]),
         row["remark"] if language == "zh" else row["remark_en"],
     )

@@ -194,7 +194,11 @@ def _sentence(
         more = say("and_more", language, count=len(bars)) if len(bars) > MOST_LISTED else ""
         subject = indicator.texts(language).name
         said = say(
-            "sentence_listed", language, **values, subject=subject, parts=say("comma", language).join(listed) + more
+            "sentence_listed",
+            language,
+            **(values | {"period": when}),
+            subject=subject,
+            parts=say("comma", language).join(listed) + more,
         )
     else:
         said = say(f"sentence_{most}", language, **values, name=bars[0].name, text=bars[0].text)

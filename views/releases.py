@@ -8,6 +8,7 @@ from views.cards import Card, Table, headings
 from views.current import refusal_words, shown_release
 from views.state import State
 from words import say
+from words.numbers import write_count
 
 COLUMNS = (
     "column_release",
@@ -58,7 +59,7 @@ def _standing(id: str, release: Release, current: str, language: str) -> str:
 
 def _cells(one: Release, report: dict[str, Any], standing: str, language: str) -> tuple[str, ...]:
     manifest = one.manifest
-    counts = {name: f"{report['rows'][name]:,}" for name in COUNTED}
+    counts = {name: write_count(report["rows"][name]) for name in COUNTED}
     return (
         one.id,
         manifest["released"],
@@ -75,7 +76,7 @@ def _changes(report: dict[str, Any], language: str) -> str:
         return say("release_is_first", language)
     said = []
     for table in COUNTED:
-        counts = {name: f"{len(found):,}" for name, found in report["changes"][table].items()}
+        counts = {name: write_count(len(found)) for name, found in report["changes"][table].items()}
         if any(report["changes"][table].values()):
             said.append(say("release_changes", language, table=say(f"count_{table}", language), **counts))
     if names := _concerned(report["changes"]["observations"], language):

@@ -22,6 +22,7 @@ KINDS_OF_REGION = ("province", "city", "county")
 # How one answer is drawn; empty for the way that suits most readers.
 FORMS = ("map", "heat")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
 LONGEST, LONGEST_SHOWN = 2000, 200
 MOST_REGIONS = 6
 # What chat applications and mailers append to a link that is passed on; it says nothing about the view.
@@ -133,10 +134,10 @@ def write_shared_link(state: State) -> dict[str, str]:
 
 
 def read_link(query: Mapping[str, list[str]]) -> tuple[State, list[Problem]]:
-    """The state a link asks for, or the plain state in the link's language and every problem found."""
+    """The state a link asks for and every problem found; with a problem, the state of what can be read of it."""
     problems: list[Problem] = []
     values: dict[str, Any] = {}
-    for name, texts in query.items():
+    for name, texts in _mended(query).items():
         if name not in PARTS and APPENDED.fullmatch(name):
             continue
         read = _read_part(name, texts)
@@ -145,9 +146,18 @@ def read_link(query: Mapping[str, list[str]]) -> tuple[State, list[Problem]]:
         else:
             values |= read
     problems += _misfits(values)
-    if problems:
-        return State(language=values.get("language", "zh")), problems
-    return State(**values), []
+    wrong = {PARTS[problem.part].field for problem in problems if problem.part in PARTS}
+    if any(problem.rule == "link_version" for problem in problems):
+        wrong = set(values) - {"language"}
+    return State(**{field: value for field, value in values.items() if field not in wrong}), problems
+
+
+def _mended(query: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """A query without what passing a link on glues to it: `amp;` before a part, a full stop after a value."""
+    mended: dict[str, list[str]] = {}
+    for name, texts in query.items():
+        mended.setdefault(name.removeprefix("amp;"), []).extend(text.rstrip(GLUED) for text in texts)
+    return mended
 
 
 def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:

@@ -40,14 +40,15 @@ def headline_card(release: Release, state: State, theme: str = "light") -> Card:
     if card.message:
         return card
     name, rows = drawn.chosen[0]
-    return replace(card, spark=spark_line(series_of(name, rows, indicator, state.language), theme))
+    spark = spark_line(series_of(name, rows, indicator, state.language), theme)
+    return replace(card, spark=spark, remarks=tuple(_latest_remarks(drawn, indicator, state.language)))
 
 
 def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
     """The card without a picture, the rows of each series, and the indicator."""
     choices = choices_of(release, state.indicator)
     series = drawn(release, state, choices)
-    state = filled(state, choices)
+    asked, state = state, filled(state, choices)
     language, indicator, named = state.language, choices.indicator, series.chosen
     card = Card(
         title=_title(state, choices),
@@ -58,21 +59,23 @@ def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
     )
     if not named:
         return replace(card, message=say("crowded" if series.crowded else "nothing_trend", language)), series, indicator
+    # A number without a name would be taken for the whole: several series have a sentence and no headline.
+    alone = len(named) == 1
     latest = figure_of(named[0][1][-1], indicator, language)
-    printed = _printed_change(release, named[0][1][-1], choices) if len(named) == 1 else None
+    printed = _printed_change(release, named[0][1][-1], choices) if alone else None
     sentence = latest_words(named, _subject(state, choices, series), indicator, language, printed)
     alt = "alt_side_by_side" if series.side_by_side else "alt_trend"
     told = replace(
         card,
-        headline=latest.text,
-        period=latest.period,
+        headline=latest.text if alone else "",
+        period=latest.period if alone else "",
         sentence=sentence,
-        change=change_words(named[0][1], indicator, language, printed),
+        change=change_words(named[0][1], indicator, language, printed) if alone else "",
         alt=say(alt, language, title=card.title, sentence=sentence),
         table=_table(series, indicator, language),
         sources=cite([*latest_rows(named), *series.rows], language),
         breaks=tuple(b.text(language) for b in _breaks(series, indicator)),
-        remarks=_remarks(series, indicator, language),
+        remarks=(*_place_remark(asked, choices, language), *_remarks(series, indicator, language)),
         coverage=_coverage(release, state, choices, latest_rows(named)),
     )
     return told, series, indicator
@@ -166,12 +169,8 @@ def _figure(drawn: Drawn, breaks: list[Break], indicator: Indicator, language: s
 
 def _remarks(drawn: Drawn, indicator: Indicator, language: str) -> tuple[str, ...]:
     """What must be said under the sentence: how its figures came about, open markers, missing periods, grey lines."""
-    latest = [figure_of(row, indicator, language) for row in latest_rows(drawn.chosen)]
     joint = say("place_joint", language)
-    said = []
-    if remarks := list(dict.fromkeys(remark for figure in latest for remark in figure.remarks)):
-        joined = say("remark_joint", language).join(remarks)
-        said.append(say("remark_latest", language, period=latest[0].period, remark=joined))
+    said = _latest_remarks(drawn, indicator, language)
     if any(row["bound"] != "exact" for row in drawn.rows):
         said.append(say("remark_bounds", language))
     if any("e" in row["flags"] for row in drawn.rows):
@@ -183,6 +182,24 @@ def _remarks(drawn: Drawn, indicator: Indicator, language: str) -> tuple[str, ..
     if drawn.without:
         said.append(say("remark_without", language, names=joint.join(drawn.without)))
     return (*said, *_context_words(drawn, language))
+
+
+def _latest_remarks(drawn: Drawn, indicator: Indicator, language: str) -> list[str]:
+    """How the figures of the sentence came about."""
+    latest = [figure_of(row, indicator, language) for row in latest_rows(drawn.chosen)]
+    remarks = dict.fromkeys(remark for figure in latest for remark in figure.remarks)
+    if not remarks:
+        return []
+    return [say("remark_latest", language, period=latest[0].period, remark=say("remark_joint", language).join(remarks))]
+
+
+def _place_remark(asked: State, choices: Choices, language: str) -> list[str]:
+    """That no national figure is known, where a region stands in for the nation because nobody chose one."""
+    place, *others = choices.regions(asked.dimension or choices.dimensions()[0])
+    if asked.regions or place in TOTALS:
+        return []
+    shown = filled(asked, choices).regions[0]
+    return [say("remark_no_nation", language, place=place_text(choices, shown, language), count=len(others))]
 
 
 def _context_words(drawn: Drawn, language: str) -> list[str]:

@@ -41,7 +41,7 @@ def answered(
                 raise RefusalError(503, lambda lang: say("busy", lang))
             response = await to_thread.run_sync(answer, request, limiter=limiter)
         except RefusalError as refusal:
-            return _refused(refusal, _language(request), refused)
+            return _refused(refusal, language_of(request), refused)
         return _tagged(request, response)
 
     return endpoint
@@ -80,7 +80,8 @@ def visible(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST_REPEATED])
 
 
-def _language(request: Request) -> str:
+def language_of(request: Request) -> str:
+    """The language an address asks for, Chinese where it asks for none that is known."""
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from data.releases import Release
@@ -113,7 +113,15 @@ def _as_file(name: str, how: str) -> dict[str, str]:
     return {"content-disposition": f"{how}; filename*=UTF-8''{quote(plain)}"}
 
 
+async def brief_home(request: Request) -> Response:
+    """The way from /brief to the first brief, in the language asked."""
+    query = request.url.query
+    return RedirectResponse("/brief/overview" + (f"?{query}" if query else ""), status_code=307)
+
+
 ROUTES = [
+    Route("/brief", brief_home),
+    Route("/brief/", brief_home),
     Route("/brief/{view}", answered(brief_page, refused_brief, DRAWING)),
     Route("/image/{name}", answered(image, limiter=DRAWING)),
     Route("/data/{name}", answered(data)),

@@ -48,15 +48,15 @@ class Guard:
             return
         headers = Headers(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
-        watched = scope["path"] in WATCHED
-        if not (watched or known_host(host)) or not own_origin(origin, host):
+        known = known_host(host)
+        if not (known or scope["path"] in WATCHED) or not own_origin(origin, host):
             await _refuse(scope, receive, send)
             return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 said = MutableHeaders(scope=message)
-                for name, value in headers_for(host).items():
+                for name, value in (headers_for(host) if known else HEADERS).items():
                     said[name] = value
             await send(message)
 

@@ -5,11 +5,18 @@ import hashlib
 import re
 from functools import cache
 from html import escape
+from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from exports.brief import refused_brief
+from exports.preview import preview
 from views.named import PAGES
+from views.state import write_link
+from web.answering import RefusalError, language_of, state_of, visible
 from web.assets import STATIC, named
 from words import LANGUAGES, say
 
@@ -18,6 +25,20 @@ INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 EVERYWHERE = ("Html", "PageLink", "Button")
 WITH_A_CHART = ("Selectbox", "PlotlyChart", "withFullScreenWrapper", "printWidthCap", "resolveDefaultExport")
 WITH_A_TABLE = ("DataFrame", "arrowFormatUtils", "Quiver", "moment")
+# What is not a page: Streamlit's own addresses, and ours beside the dashboard.
+OTHERS = (
+    "_stcore",
+    "static",
+    "media",
+    "component",
+    "app",
+    "assets",
+    "brief",
+    "image",
+    "healthz",
+    "readyz",
+    "favicon.png",
+)
 HEAD = '<script src="/assets/own.js"></script>\n<link rel="stylesheet" href="/assets/fonts/fonts.css">\n'
 
 
@@ -30,18 +51,41 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         page = scope.get("path", "").strip("/")
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or page not in PAGES:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _is_other(page):
             await self.app(scope, receive, send)
             return
-        query = scope["query_string"].decode("latin-1")
-        answer = HTMLResponse(page_of(page, query), headers={"cache-control": "no-cache"})
+        request = Request(scope)
+        if page not in PAGES:
+            language = language_of(request)
+            words = say("nothing_here", language, name=visible(page), known=", ".join(f"/{path}" for path in PAGES))
+            answer = HTMLResponse(refused_brief(words, language), status_code=404)
+        else:
+            html = page_of(page, request.url.query, await run_in_threadpool(_preview, request, page))
+            answer = HTMLResponse(html, headers={"cache-control": "no-cache"})
         await answer(scope, receive, send)
 
 
-def page_of(page: str, query: str) -> str:
-    """The HTML of one page of the dashboard at one query."""
+def _is_other(path: str) -> bool:
+    """Whether an address is no page: /data is one, /data/trends.csv is a file."""
+    return path.partition("/")[0] in OTHERS or path.startswith("data/")
+
+
+def page_of(page: str, query: str, shown: str = "") -> str:
+    """The HTML of one page of the dashboard at one query; `shown` is what a chat application shows of the link."""
     language = "en" if "lang=en" in query.split("&") else LANGUAGES[0]
-    return _template(page, language).replace("QUERY", escape(f"?{query}" if query else ""))
+    title = shown or f"<title>{escape(say('title', language))}</title>"
+    return _template(page, language).replace("QUERY", escape(f"?{query}" if query else "")).replace("TITLE", title)
+
+
+def _preview(request: Request, page: str) -> str:
+    """The tags for a chat application; none for a link that cannot be read, which the page itself will say."""
+    try:
+        state, release = state_of(request)
+    except RefusalError:
+        return ""
+    query = urlencode(write_link(state))
+    address = f"/{page}" + (f"?{query}" if query else "")
+    return preview(release, PAGES[page], state, str(request.base_url).rstrip("/"), address)
 
 
 @cache
@@ -49,7 +93,7 @@ def _template(page: str, language: str) -> str:
     html = (STATIC / "index.html").read_text(encoding="utf-8")
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = re.sub(r"<noscript>.*?</noscript>", lambda _: _without_script(page, language), html, flags=re.DOTALL)
-    html = re.sub(r"<title>.*?</title>", f"<title>{escape(say('title', language))}</title>", html)
+    html = re.sub(r"<title>.*?</title>", "TITLE", html)
     # Neither is used here: the program interface is off, and the fonts are the reader's own.
     html = re.sub(r'<link[^>]*rel="(?:service-desc|preload)"[^>]*>\s*', "", html)
     # A relative address would mean another file where the page's own address ends in a slash.

@@ -18,7 +18,7 @@ SCRIPT = re.compile(r"/static/(?:js|css)/[^\"]+\.(?:js|css)")
 
 
 def warm() -> None:
-    """Compresses what a first visit asks for and makes each view once. What fails is logged, and told when asked for."""
+    """Compresses what a first visit asks for, makes each view once; logs what fails, which is told when asked for."""
     for path in sorted(set(SCRIPT.findall(page_of("trends", "")))):
         compressed(STATIC / path.lstrip("/"), "br")
     try:

@@ -36,6 +36,11 @@ def write_number(value: Decimal | Fraction | int, step: Decimal, unit: str, lang
     return BOUNDS[language][bound] + text + scale + _joined(unit, language)
 
 
+def write_count(count: int) -> str:
+    """A count of things on the page, or behind a rate, in full: 25,250."""
+    return f"{count:,}"
+
+
 def _scale(value: Decimal, step: Decimal, language: str) -> tuple[Decimal, str]:
     choices = (
         ((HUNDRED_MILLION, HUNDRED_MILLION, "亿"), (TEN_THOUSAND, TEN_THOUSAND, "万"))

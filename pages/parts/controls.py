@@ -24,13 +24,15 @@ def choose_language(state: State) -> None:
 
 
 def choose_indicator(state: State) -> None:
-    """Any indicator, in the order of the topics, found by typing a part of what it is called in either language.
+    """Any indicator by topic, headlines first, found by typing a part of what it is called in either language.
 
     The one that is shown stands there as a placeholder: so the field is empty for typing, and finds that one too.
     """
     entries = catalogue().indicators
     topics = list(catalogue().topics)
-    ids = sorted(entries, key=lambda id: (topics.index(entries[id].topic), list(entries).index(id)))
+    ids = sorted(
+        entries, key=lambda id: (topics.index(entries[id].topic), not entries[id].headline, entries[id].headline)
+    )
     names = {
         id: f"{entries[id].texts(state.language).name} · {catalogue().topics[entries[id].topic].text(state.language)}"
         for id in ids

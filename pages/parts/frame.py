@@ -58,7 +58,7 @@ def open_frame() -> StreamlitPage:
             st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=write_link(state))
         choose_language(state)
     if problems:
-        _refuse(state, problems)
+        _refuse(state, problems, page)
     if state.release and state.release != current_id():
         _say_fixed(state, page)
     return page
@@ -109,19 +109,26 @@ def _navigation(language: str) -> StreamlitPage:
     return st.navigation(pages, position="hidden")
 
 
+def _path_of(page: StreamlitPage) -> str:
+    return next(path for path, look in PAGES.items() if look.path == page.url_path)
+
+
 def _say_fixed(state: State, page: StreamlitPage) -> None:
     """Says that a link holds to another release than the dashboard now shows, with the way to that one."""
     st.info(say("other_release", state.language, release=state.release, current=current_id()))
-    here = next(path for path, look in PAGES.items() if look.path == page.url_path)
-    st.page_link(here, label=say("see_current", state.language), query_params=write_link(state.but(release="")))
+    st.page_link(
+        _path_of(page), label=say("see_current", state.language), query_params=write_link(state.but(release=""))
+    )
 
 
-def _refuse(state: State, problems: list[Problem]) -> None:
+def _refuse(state: State, problems: list[Problem], page: StreamlitPage) -> None:
     """Names everything in a link that cannot be read, offers a way on, and draws nothing."""
     said = [
         say(problem.rule, state.language, part=as_code(problem.part), value=as_code(problem.value))
         for problem in problems
     ]
     st.error("\n\n".join([say("link_refused", state.language), *(f"- {one}" for one in said)]))
+    if state != State(language=state.language):
+        st.page_link(_path_of(page), label=say("link_open_rest", state.language), query_params=write_link(state))
     st.page_link(next(iter(PAGES)), label=say("link_start_again", state.language), query_params={})
     st.stop()

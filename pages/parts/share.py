@@ -6,7 +6,8 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from data.releases import Release
-from views.named import VIEWS, page_of
+from views.cards import Card
+from views.named import VIEWS, card_named, page_of
 from views.state import State, write_shared_link
 from words import say
 
@@ -28,6 +29,7 @@ def show_share(view: str, state: State, release: Release) -> None:
     query = urlencode(write_shared_link(state.but(release=release.id)))
     here = urlsplit(st.context.url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    card = card_named(view, release, state)
     links = [(say("share_page", language), f"{origin}/{page_of(view)}?{query}")]
     files = [(say("share_csv", language), f"/data/{view}.csv?{query}")]
     if view in VIEWS:
@@ -39,8 +41,10 @@ def show_share(view: str, state: State, release: Release) -> None:
             (say("share_svg", language), f"/image/{view}.svg?{query}"),
             *files,
         ]
+    if card.sentence:
+        links.append((say("share_citation", language), _citation(card, language)))
     with st.popover(say("share", language), icon=":material/ios_share:"):
-        st.html(STYLE + "".join(_link(name, to, language) for name, to in links) + _files(files))
+        st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
 
 
 def table_as_file(view: str, state: State, release: Release) -> None:
@@ -57,12 +61,19 @@ def picture_of_card(view: str, state: State, release: Release, theme: str) -> No
     )
 
 
-def _link(label: str, address: str, language: str) -> str:
-    """A link that a button copies and that can be selected where a browser allows no copying."""
+def _citation(card: Card, language: str) -> str:
+    """What an author takes into a text: the sentence, what must be known with it, the first source, the release."""
+    source = say("latest_source", language, source=card.sources[0].text) if card.sources else ""
+    end = say("picture_end", language, title=say("title", language), release=card.release)
+    return "\n".join(part for part in (card.sentence, card.coverage, card.caution, source, end) if part)
+
+
+def _copied(label: str, text: str, language: str) -> str:
+    """A text that a button copies and that can be selected where a browser allows no copying."""
     said = f'data-copied="{say("share_copied", language)}" data-selected="{say("share_selected", language)}"'
     return (
         f'<div class="share" {said}><p>{escape(label)}</p>'
-        f'<textarea readonly rows="3" aria-label="{escape(label)}">{escape(address)}</textarea>'
+        f'<textarea readonly rows="3" aria-label="{escape(label)}">{escape(text)}</textarea>'
         f'<button type="button">{say("share_copy", language)}</button><span role="status"></span></div>'
     )
 

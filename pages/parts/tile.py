@@ -15,6 +15,10 @@ TILE_WIDTH = 330
 
 def show_first(card: Card, state: State) -> None:
     """The one figure a reader with thirty seconds must see: before any control, complete with date and source."""
+    if card.message:
+        st.subheader(card.title)
+        st.info(card.message)
+        return
     st.html(STYLE + f'<div class="first"><h1>{escape(card.title)}</h1>{_number(card)}</div>')
     st.markdown(f"**{as_plain(card.sentence)}**")
     st.caption(as_plain(" ".join((*card.remarks, *card.breaks, card.caution))))
@@ -25,6 +29,10 @@ def show_first(card: Card, state: State) -> None:
 def show_tile(card: Card, state: State, topic: str) -> None:
     """A further headline: the same in small."""
     with st.container(border=True, width=TILE_WIDTH):
+        if card.message:
+            st.markdown(f"**{as_plain(card.title)}**")
+            st.info(card.message)
+            return
         st.html(
             f'<div class="tile"><p class="topic">{escape(topic)}</p><h2>{escape(card.title)}</h2>{_number(card)}'
             f"<p>{escape(card.change)}</p></div>"
