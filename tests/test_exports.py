@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -49,9 +50,9 @@ def test_a_csv_file_opens_in_a_spreadsheet_and_says_its_release_on_every_line():
     assert content.endswith(b"\r\n")
     assert not re.search(rb"(?<!\r)\n", content)
     assert reread(content) == [
-        ["c0", "c1", "r0", "r1", "release"],
-        ["2024年", "85.7%", "a", "1", "2025-01-01-00000000"],
-        ['甲, "乙"', "1,000次", "b", "-2.5", "2025-01-01-00000000"],
+        ["c0", "c1", "r0", "r1", "known", "release"],
+        ["2024年", "85.7%", "a", "1", "", "2025-01-01-00000000"],
+        ['甲, "乙"', "1,000次", "b", "-2.5", "", "2025-01-01-00000000"],
     ]
 
 
@@ -62,9 +63,9 @@ def test_no_cell_is_run_and_no_text_is_lost(rows, data):
     _, *read = reread(csv_file(card_with(rows, records)))
     assert len(read) == len(rows)
     for row, record, cells in zip(rows, records, read, strict=True):
-        for before, after in zip((*row, *record), cells[:-1], strict=True):
+        for before, after in zip((*row, *record, ""), cells[:-1], strict=True):
             assert after in (before, "'" + before), "an apostrophe at most is added"
-            number = re.fullmatch(r"-?\d+(\.\d+)?", after, re.ASCII)
+            number = re.fullmatch(r"[+-]?\d+(\.\d+)?%?", after, re.ASCII)
             assert number or not after.lstrip(PASSED_OVER).startswith(RUN) or after.startswith("'")
 
 
@@ -79,7 +80,9 @@ def test_no_cell_is_run_and_no_text_is_lost(rows, data):
         ("\u3000＋1", "'\u3000＋1"),
         ("\ufeff@x", "'\ufeff@x"),
         ("\t=1", "'\t=1"),
-        ("-5%", "'-5%"),
+        ("-5%", "-5%"),
+        ("+3.86", "+3.86"),
+        ("+3.86个", "'+3.86个"),
         ("−2.0个百分点", "−2.0个百分点"),
         ("≥5个", "≥5个"),
         ("甲=乙", "甲=乙"),
@@ -128,7 +131,7 @@ class Cells(HTMLParser):
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_channel_says_the_same_strings(release, view, language, monkeypatch):
     """All indicators: the headline, the texts at marks, the table, the CSV file and the brief's table."""
-    monkeypatch.setattr(briefs, "_figure", lambda *_: Markup("<svg></svg>"))
+    monkeypatch.setattr(briefs, "_drawn", lambda *_: Markup("<svg></svg>"))
     walked = 0
     for indicator in catalogue().indicators if view != "overview" else [State().indicator]:
         state = State(indicator=indicator, language=language)
@@ -149,7 +152,7 @@ def test_every_channel_says_the_same_strings(release, view, language, monkeypatc
 
 def _same_in_csv(card: Card) -> None:
     head, *rows = reread(csv_file(card))
-    assert head == [*card.table.columns, *(RECORD if card.table.records else ()), "release"]
+    assert head == [*card.table.columns, *(RECORD if card.table.records else ()), "known", "release"]
     assert len(rows) == len(card.table.rows)
     width = len(card.table.columns)
     for row, read in zip(card.table.rows, rows, strict=True):
@@ -163,8 +166,11 @@ def _same_in_brief(card: Card, html: str, language: str) -> None:
     assert head == list(card.table.columns)
     citations = {f"[{n}]": source.citation for n, source in enumerate(card.sources, 1)}
     assert len(rows) == min(len(card.table.rows), briefs.MOST_ROWS)
+    notes = {letter: unescape(note) for letter, note in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)}
+    remarks = [n for n, name in enumerate(card.table.columns) if name == say("column_remarks", language)]
     for row, shown in zip(card.table.rows, rows, strict=False):
-        assert list(row) == [citations.get(cell, cell) for cell in shown]
+        meant = [notes.get(cell, cell) if n in remarks else citations.get(cell, cell) for n, cell in enumerate(shown)]
+        assert list(row) == meant
     assert f"<strong>{Markup.escape(card.headline)}</strong>" in html or not card.headline
     assert language in html.partition("<html lang=")[2][:8].lower()
 

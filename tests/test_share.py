@@ -15,7 +15,7 @@ SHARE = "[data-testid=stPopoverBody] .share"
 def opened(visit: Visit, address: str, language: str = "zh") -> Visit:
     visit.open(address)
     visit.page.get_by_role("button", name=say("share", language)).click()
-    expect(visit.page.locator(SHARE)).to_have_count(3)
+    expect(visit.page.locator(SHARE)).to_have_count(4)
     return visit
 
 
@@ -23,7 +23,10 @@ def test_the_popover_shows_links_selected_when_reached_and_files_under_their_nam
     opened(visit, address + "/trends?v=1&lang=en&i=vehicle_recalls", "en")
     fields = visit.page.locator(f"{SHARE} textarea")
     shown = [field.input_value() for field in fields.all()]
-    for link, path in zip(shown, ("/trends?", "/brief/trends?"), strict=True):
+    *links, citation = shown
+    for part in ("Vehicle recalls, 2025: 190 recalls", "Source: ", "data release 20"):
+        assert part in citation
+    for link, path in zip(links, ("/trends?", "/brief/trends?"), strict=True):
         assert link.startswith(address + path)
         assert all(part in link for part in ("lang=en", "i=vehicle_recalls", "g=year", "r=100000", "rel=20"))
     for field in fields.all():
