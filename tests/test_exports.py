@@ -22,6 +22,7 @@ from views.cards import Card, Table
 from views.named import VIEWS
 from views.records import RECORD
 from views.state import State
+from words import say
 
 LANGUAGES = ("zh", "en")
 # What a spreadsheet may pass over before it decides whether a cell is a formula.
