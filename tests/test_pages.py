@@ -91,7 +91,7 @@ def test_the_table_holds_the_same_texts(visit, address):
 def test_english_is_english(visit, address):
     visit.open(address + "/trends?v=1&lang=en&i=spot_check_nonconforming_rate")
     said = visit.said()
-    assert "2024: National spot-check non-conforming rate 14.3%, up 2.0 percentage points from 2023." in said
+    assert "National spot-check non-conforming rate, 2024: 14.3%, up 2.0 percentage points from 2023." in said
     chinese = re.findall(r"[\u4e00-\u9fff]+", said)
     titles = {"中文", "市场监管总局关于", "年产品质量国家监督抽查情况的公告"}
     assert set(chinese) <= titles, "only the other language's name and the titles of sources are Chinese"

@@ -85,14 +85,14 @@ def test_regions_are_found_by_initials_and_drawn_before_grey_ones(visit, address
 
 def test_the_other_side_keeps_what_was_chosen(visit, address):
     visit.open(address + "/trends?v=1&lang=en&d=enterprise_size&m=small")
-    assert "National spot-check pass rate (Small) 86.8%" in visit.said()
+    assert "National spot-check pass rate (Small), 2023: 86.8%" in visit.said()
     visit.page.get_by_role("radio", name="Non-conforming rate").click()
-    expect(visit.page.get_by_text("National spot-check non-conforming rate (Small) 13.2%")).to_be_visible()
+    expect(visit.page.get_by_text("National spot-check non-conforming rate (Small), 2023: 13.2%")).to_be_visible()
     assert "d=enterprise_size" in visit.page.url
     assert "m=small" in visit.page.url
     assert "i=spot_check_nonconforming_rate" in visit.page.url
     visit.page.go_back()
-    expect(visit.page.get_by_text("National spot-check pass rate (Small) 86.8%")).to_be_visible()
+    expect(visit.page.get_by_text("National spot-check pass rate (Small), 2023: 86.8%")).to_be_visible()
 
 
 def test_what_has_no_figures_can_be_taken_away(visit, address):
