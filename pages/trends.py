@@ -41,8 +41,8 @@ with st.container(horizontal=True):
         lambda id: state.but(grain=id),
         language,
     )
+    choose_side(state)
 
-choose_side(state)
 choose_members(state, now, choices)
 
 show_figure(card, run._replace(state=written_out(state, choices)), view="trends")
