@@ -1,6 +1,5 @@
 """The font we ship: whatever a reader may meet is in it, on screen and in pictures, and nobody else is asked for it."""
 
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,9 +9,9 @@ import pytest
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
-from tests.browser import FLAGS
+from tests.browser import chromium
 
 ROOT = Path(__file__).parents[1]
 WEB, EXPORTS = ROOT / "web" / "fonts", ROOT / "exports" / "fonts"
@@ -131,24 +130,22 @@ def test_the_licence_lies_beside_the_files(folder):
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
 
 
-def test_a_browser_without_a_chinese_font_draws_every_character_from_the_slices(tmp_path):
+def test_a_browser_without_a_chinese_font_draws_every_character_from_the_slices(browser, tmp_path):
     """The machine is shown one font that holds the letter A; the browser then says which font drew how many glyphs."""
     subset.main([str(EXPORTS / "NotoSansSC-Regular.ttf"), "--text=A", f"--output-file={tmp_path / 'a.ttf'}"])
     config = tmp_path / "fonts.conf"
     config.write_text(
         f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>", encoding="utf-8"
     )
-    machine = {**os.environ, "FONTCONFIG_FILE": str(config)}
     chars = "".join(sorted({*gb_2312(), *our_texts()} - {*NEVER_DRAWN, " "}))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS, env=machine)
-        page = browser.new_page()
-        page.route("http://dashboard.invalid/**", _from_the_repository)
-        page.goto("http://dashboard.invalid/")
-        page.locator("p").evaluate("(p, chars) => { p.textContent = chars; p.offsetHeight }", chars)
-        page.evaluate("document.fonts.ready")
-        drawn = _glyphs_by_font(page)
-        browser.close()
+    poor = chromium(browser.browser_type, FONTCONFIG_FILE=str(config))
+    page = poor.new_page()
+    page.route("http://dashboard.invalid/**", _from_the_repository)
+    page.goto("http://dashboard.invalid/")
+    page.locator("p").evaluate("(p, chars) => { p.textContent = chars; p.offsetHeight }", chars)
+    page.evaluate("document.fonts.ready")
+    drawn = _glyphs_by_font(page)
+    poor.close()
     assert drawn == {("Noto Sans SC", True): len(chars)}
 
 
