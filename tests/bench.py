@@ -35,19 +35,19 @@ def measure() -> None:
     with ExitStack() as stack:
         dashboard = stack.enter_context(served())
         bare = stack.enter_context(running(["streamlit", "run", "tests/bare_page.py"], "/_stcore/health"))
-        browser = chromium(stack.enter_context(sync_playwright()).chromium)
         ours = Subject("Trends", f"{dashboard}/trends", CHART, "分组", "企业规模", "h3:has-text('企业规模')")
         theirs = Subject("bare page", bare, CHART, "Years", "10", ".gtitle:has-text('10 years')")
         brief = Subject("brief", f"{dashboard}/brief/trends", "figure svg")
+        for one in (ours, theirs):
+            waits = [median(seconds_of(one.address, SESSIONS)) for _ in range(TIMES)]
+            _say(one, f"{SESSIONS} sessions at once, median wait, s", waits)
+        browser = chromium(stack.enter_context(sync_playwright()).chromium)
         for one in (ours, theirs, brief):
             first = [_first_visit(browser, one) for _ in range(TIMES)]
             _say(one, "first visit, kB", [weight / 1000 for weight, _ in first])
             _say(one, "first visit until the chart is drawn, s", [seconds for _, seconds in first])
         for one in (ours, theirs):
             _say(one, "choice until redrawn, s", [_choice(browser, one) for _ in range(TIMES)])
-        for one in (ours, theirs):
-            waits = [median(seconds_of(one.address, SESSIONS)) for _ in range(TIMES)]
-            _say(one, f"{SESSIONS} sessions at once, median wait, s", waits)
 
 
 def _say(subject: Subject, what: str, figures: list[float]) -> None:
