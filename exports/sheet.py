@@ -33,9 +33,9 @@ class Sheet:
             )
             self.y += size * LEADING
 
-    def place(self, svg: str, height: float, shift: int = 0) -> None:
-        """A figure (an SVG element as high as `height`), `shift` pixels right of the edge."""
-        self.parts.append(f'<g transform="translate({self.edge + shift},{self.y:g})">{svg}</g>')
+    def place(self, svg: str, height: float) -> None:
+        """A figure: an SVG element as high as `height`."""
+        self.parts.append(f'<g transform="translate({self.edge},{self.y:g})">{svg}</g>')
         self.y += height
 
     def space(self, height: float) -> None:

@@ -18,7 +18,7 @@ from views.state import State
 from web.answering import DRAWING, RefusalError, answered, state_of, visible
 from words import say
 
-NAME = re.compile(r"[^\w\u4e00-\u9fff.-]+")
+NAME = re.compile(r"[^\w.-]+")
 THEMES = ("light", "dark")
 FORMS = ("figure", "share")
 KINDS_OF_PICTURE = ("svg", "png")
