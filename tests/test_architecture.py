@@ -188,3 +188,11 @@ def test_no_number_is_formatted_outside_words():
             assert not re.search(r":[,.]?\.\d+[f%]", text), f"{name_of(path)} formats a number"
             assert ":,}" not in text, f"{name_of(path)} writes a count"
             assert not re.search(r"\bround\(", text), f"{name_of(path)} rounds a number"
+
+
+def test_every_page_is_known_to_the_door_and_has_its_brief():
+    from pages.parts.frame import PAGES as LOOKS
+    from views.named import PAGES, VIEWS
+
+    assert {look.path for look in LOOKS.values()} == set(PAGES)
+    assert set(PAGES.values()) <= set(VIEWS)
