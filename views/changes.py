@@ -10,6 +10,7 @@ from views.figures import exact_number, step_of, unit_of
 from words.numbers import round_half_up, write_number
 
 GROWTH_STEP = Decimal("0.1")
+SIGNS = {"up": "+", "more": "+", "down": "−", "less": "−"}
 
 
 def change_between(
@@ -40,6 +41,11 @@ def printed_change(row: Mapping[str, Any], indicator: Indicator, language: str) 
     text = write_number(abs(row["value"]), row["step"], unit, language, row["bound"])
     ways = ("up", "down") if indicator.zooms else ("more", "less")
     return text, _direction(Fraction(row["value"]), *ways)
+
+
+def signed(text: str, direction: str) -> str:
+    """A difference with its sign, where a number of its own stands: +1.5, −0.6, or 0.0 without one."""
+    return SIGNS.get(direction, "") + text
 
 
 def _direction(difference: Fraction, above: str, below: str) -> str:
