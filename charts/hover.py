@@ -5,19 +5,30 @@ from unicodedata import east_asian_width
 from charts.style import literal
 
 WIDEST = 44
+WIDEST_NAME, NAME_LINE = 28, 17
 
 
-def hover_text(lines: tuple[str, ...]) -> str:
+def hover_text(lines: tuple[str, ...], widest: int = WIDEST) -> str:
     """The lines as Plotly shows them: letter for letter, wrapped, one under the other."""
-    return "<br>".join(literal(part) for line in lines if line for part in _wrapped(line))
+    return "<br>".join(literal(part) for line in lines if line for part in _wrapped(line, widest))
 
 
-def _wrapped(line: str) -> list[str]:
-    """The line in parts at most WIDEST wide, where a Chinese character is two; Latin words stay whole."""
+def row_name(name: str) -> str:
+    """The name of a row beside a chart, in lines that leave room for the chart on a phone."""
+    return hover_text((name,), WIDEST_NAME)
+
+
+def row_height(names: list[str], least: int) -> int:
+    """How high each row must be for the longest of its names to stand clear of the next."""
+    return max([least, *(NAME_LINE * (name.count("<br>") + 1) + NAME_LINE // 2 for name in names)])
+
+
+def _wrapped(line: str, widest: int) -> list[str]:
+    """The line in parts at most `widest` wide, where a Chinese character is two; Latin words stay whole."""
     parts, current, width = [], "", 0
     for piece in _pieces(line):
         piece_width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
-        if current and width + piece_width > WIDEST:
+        if current and width + piece_width > widest:
             parts.append(current.rstrip())
             current, width, piece = "", 0, piece.lstrip()
         current += piece

@@ -49,6 +49,24 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One member in every row of a stack: each bar is named by its row, and its number is a share in per cent."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """One member in two periods, with the text of the change; a pair that is not `joined` must not be compared."""
+
+    before: Bar
+    after: Bar
+    change: str
+    joined: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tile:
     """One region on a tile map. `shade` (0 to 1) colours it; `look` says why it has no figure where it has none.
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from charts.hover import hover_text
+from charts.hover import hover_text, row_height, row_name
 from charts.marks import Bar, Scale
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
 from charts.ticks import value_ticks
@@ -21,7 +21,8 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     Without a reference line the axis is the bars' own; the texts at the marks are their display texts. What is not
     highlighted is grey context.
     """
-    figure = go.Figure(layout=layout(theme, AROUND + ROW * max(len(bars), 1)))
+    names = [row_name(bar.name) for bar in bars]
+    figure = go.Figure(layout=layout(theme, AROUND + row_height(names, ROW) * max(len(bars), 1)))
     figure.add_trace(_bars(bars, theme) if scale.from_zero else _dots(bars, theme))
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
@@ -40,7 +41,6 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
                 side="bottom",
             )
         )
-    names = [literal(bar.name) for bar in bars]
     figure.update_yaxes(
         axis(theme, autorange="reversed", type="category", tickvals=names, showgrid=not scale.from_zero)
     )
@@ -55,7 +55,7 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
     colours = _colours(bars, theme)
     return go.Bar(
         x=[bar.number for bar in bars],
-        y=[literal(bar.name) for bar in bars],
+        y=[row_name(bar.name) for bar in bars],
         orientation="h",
         text=[literal(bar.text) for bar in bars],
         textposition="outside",
@@ -78,7 +78,7 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
 def _dots(bars: list[Bar], theme: str) -> go.Scatter:
     return go.Scatter(
         x=[bar.number for bar in bars],
-        y=[literal(bar.name) for bar in bars],
+        y=[row_name(bar.name) for bar in bars],
         mode="markers+text",
         text=[literal(bar.text) for bar in bars],
         textposition="middle right",

@@ -68,7 +68,10 @@ class Joins:
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """One indicator: what it means and what may be done with its values."""
+    """One indicator: what it means and what may be done with its values.
+
+    `composition` is the share that says what the sample behind a rate consists of, by the same breakdown.
+    """
 
     id: str
     topic: str
@@ -82,6 +85,7 @@ class Indicator:
     joins: Joins
     caveats: tuple[str, ...] = ()
     complement: str = ""
+    composition: str = ""
     counts: Counts | None = None
     breaks: tuple[Break, ...] = ()
     headline: int = 0
@@ -133,10 +137,14 @@ class Member(Bilingual):
 
 @dataclass(frozen=True, kw_only=True)
 class Breakdown(Bilingual):
-    """A dimension and its members in the order a reader should meet them."""
+    """A dimension and its members in the order a reader should meet them.
+
+    `ordered` says that this order means something by itself, as that of sizes does: no chart sorts them anew.
+    """
 
     id: str
     members: dict[str, Member]
+    ordered: bool = False
 
     def level(self, parent: str, day: date) -> tuple[Member, ...]:
         """The members that on `day` together make up `parent` (the whole when empty)."""

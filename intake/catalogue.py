@@ -72,8 +72,10 @@ def _words(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
 
 
 def _partners(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
-    """The other side of a pair, and the counts behind a rate."""
+    """The other side of a pair, the composition of the sample, and the counts behind a rate."""
     faults = []
+    if indicator.composition and not _composes(indicator, catalogue):
+        faults.append(_fault(indicator.id, "composition", "composition_unknown", indicator.composition))
     if indicator.complement and not _mutual(indicator, catalogue):
         faults.append(_fault(indicator.id, "complement", "complement_not_mutual", indicator.complement))
     return faults + [
@@ -84,6 +86,14 @@ def _partners(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
 def _mutual(indicator: Indicator, catalogue: Catalogue) -> bool:
     other = catalogue.indicators.get(indicator.complement)
     return other is not None and other.complement == indicator.id and other.better == OPPOSITE[indicator.better]
+
+
+def _composes(indicator: Indicator, catalogue: Catalogue) -> bool:
+    """Whether the composition is a share whose members add up over a breakdown that the rate has too."""
+    of = catalogue.indicators.get(indicator.composition)
+    if of is None or of.kind != "share":
+        return False
+    return any(join == "sum" and dimension in indicator.members for dimension, join in of.members.items())
 
 
 def _wrong_counts(indicator: Indicator, catalogue: Catalogue) -> list[str]:

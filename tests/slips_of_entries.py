@@ -72,6 +72,25 @@ ENTRIES = [
     ),
     toml("complement equally good", FAIL_RATE, '"lower"', '"higher"', "complement_not_mutual", "complement", times=2),
     toml(
+        "no such composition", PASS_RATE, "spot_check_enterprise_share", "share", "composition_unknown", "composition"
+    ),
+    toml(
+        "composition of another breakdown",
+        PASS_RATE,
+        "spot_check_enterprise_share",
+        "testing_body_share",
+        "composition_unknown",
+        "composition",
+    ),
+    toml(
+        "composition of counts",
+        PASS_RATE,
+        "spot_check_enterprise_share",
+        "spot_check_batches",
+        "composition_unknown",
+        "composition",
+    ),
+    toml(
         "no such counts",
         PASS_RATE,
         'denominator = "spot_check_batches"',

@@ -148,7 +148,12 @@ def test_every_channel_says_the_same_strings(release, view, language, monkeypatc
             continue
         _same_in_brief(card, html, language)
         walked += 1
-    assert walked >= {"overview": 1, "trends": len(catalogue().indicators), "regions": 5}[view]
+    assert (
+        walked
+        >= {"overview": 1, "trends": len(catalogue().indicators), "regions": 5, "breakdowns": 29, "composition": 2}[
+            view
+        ]
+    )
 
 
 def _same_in_csv(card: Card) -> None:

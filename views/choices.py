@@ -110,7 +110,7 @@ def choices_of(release: Release, indicator: str) -> Choices:
     return Choices(entry, tuple(found.values()))
 
 
-def _most(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[str, ...]) -> str:
+def most_figures(found: Iterable[Choice], part: Callable[[Choice], str], order: tuple[str, ...]) -> str:
     """The part with most figures; of several, the first in `order`."""
     counted: Counter[str] = Counter()
     for one in found:
@@ -142,7 +142,7 @@ def filled(state: State, choices: Choices) -> State:
     dimension = state.dimension or (choices.dimensions() or [WHOLE])[0]
     there = choices.having(dimension=dimension)
     totals = [one for one in there if one.region in TOTALS]
-    places = state.regions or (_most(totals or there, lambda one: one.region, TOTALS),)
+    places = state.regions or (most_figures(totals or there, lambda one: one.region, TOTALS),)
     grain = state.grain or _grain([one for one in there if one.region in places])
     return state.but(dimension=dimension, regions=places, grain=grain)
 
@@ -152,7 +152,7 @@ def _grain(found: list[Choice]) -> str:
     found = [one for one in found if one.grain not in IRREGULAR] or found
     holders = Counter(grain for grain, _ in {(one.grain, one.region) for one in found})
     most = max(holders.values(), default=0)
-    return _most((one for one in found if holders[one.grain] == most), lambda one: one.grain, GRAINS)
+    return most_figures((one for one in found if holders[one.grain] == most), lambda one: one.grain, GRAINS)
 
 
 def sides(id: str, language: str) -> dict[str, str]:

@@ -62,7 +62,7 @@ class Comparison:
     `adds` says that the parts may be held against the whole as shares of it.
     """
 
-    parts: list[tuple[str, Row]]
+    parts: Sequence[tuple[str, Row]]
     whole: tuple[str, Row] | None
     adds: bool
     indicator: Indicator
@@ -72,7 +72,7 @@ class Comparison:
     @property
     def all(self) -> list[tuple[str, Row]]:
         """Every name with its row, the whole first."""
-        return [self.whole, *self.parts] if self.whole else self.parts
+        return [*([self.whole] if self.whole else []), *self.parts]
 
     def bar(self, name: str, row: Row, highlighted: bool = True) -> Bar:
         """One of them as a bar or dot."""

@@ -1,9 +1,11 @@
 """The views by the names that links, briefs, pictures and files call them by, and the pages they stand on."""
 
 from data.releases import Release
+from views.breakdowns import breakdowns_card
 from views.cache import View, card_of
 from views.cards import Card
 from views.completeness import completeness_card
+from views.composition import composition_card
 from views.contents import contents_card
 from views.definition import definition_card
 from views.facts import facts_card
@@ -19,7 +21,13 @@ from views.state import State
 from views.trend import trend_card
 
 # Views with a figure or a headline: page, brief, picture and file.
-VIEWS: dict[str, View] = {"overview": overview_card, "trends": trend_card, "regions": regions_card}
+VIEWS: dict[str, View] = {
+    "overview": overview_card,
+    "trends": trend_card,
+    "regions": regions_card,
+    "breakdowns": breakdowns_card,
+    "composition": composition_card,
+}
 # Views of which only words and a table stand, all on the data page: page and file.
 TABLES: dict[str, View] = {
     "contents": contents_card,
@@ -37,7 +45,9 @@ TABLES: dict[str, View] = {
 # What these say stands beside a release and changes while the release does not: they are made anew.
 NEVER_REMEMBERED = ("left_out", "releases")
 # The path of a page to the view that its brief shows; the first page has no path.
-PAGES = {"": "overview", "trends": "trends", "regions": "regions", "data": "trends"}
+PAGES = {"": "overview", "trends": "trends", "regions": "regions", "breakdowns": "breakdowns", "data": "trends"}
+# Views that stand under the main one of a page.
+BENEATH = {"composition": "breakdowns", **dict.fromkeys(TABLES, "data")}
 
 
 def card_named(view: str, release: Release, state: State, theme: str = "light") -> Card:
@@ -48,4 +58,4 @@ def card_named(view: str, release: Release, state: State, theme: str = "light") 
 
 def page_of(view: str) -> str:
     """The path of the page on which a view stands."""
-    return "data" if view in TABLES else next(path for path, shown in PAGES.items() if shown == view)
+    return BENEATH.get(view) or next(path for path, shown in PAGES.items() if shown == view)

@@ -143,7 +143,7 @@ def _rows(release: Release, choices: Choices, kind: str, period: Period) -> list
 
 
 def _comparison(parts: list[Row], nation: Row | None, indicator: Indicator, language: str) -> Comparison:
-    named = [(region(row["region"]).short[language], row) for row in parts]
+    named: list[tuple[str, Row]] = [(region(row["region"]).short[language], row) for row in parts]
     return Comparison(
         parts=named,
         whole=(region(NATION).short[language], nation) if nation else None,

@@ -20,7 +20,7 @@ JOINT = "~"
 GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative")
 KINDS_OF_REGION = ("province", "city", "county")
 # How one answer is drawn; empty for the way that suits most readers.
-FORMS = ("map", "heat")
+FORMS = ("map", "heat", "multiples", "stack", "change")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
 LONGEST, LONGEST_SHOWN = 2000, 200
@@ -42,6 +42,7 @@ class State:
     compare: str = ""
     form: str = ""
     until: date | None = None
+    earlier: date | None = None
     release: str = ""
 
     def but(self, **changes: Any) -> "State":
@@ -93,6 +94,10 @@ def _day(text: str) -> date | None:
         return None
 
 
+def _written_day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _joint(ids: tuple[str, ...]) -> str:
     """Ids in a row; `:` becomes `.`, since chat applications break links at a colon."""
     return JOINT.join(ids).replace(":", ".")
@@ -111,7 +116,8 @@ PARTS = {
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
     "f": Part("form", str, _one_of(lambda: FORMS)),
-    "t": Part("until", lambda day: day.isoformat() if day else "", _day),
+    "t": Part("until", _written_day, _day),
+    "t0": Part("earlier", _written_day, _day),
     "rel": Part("release", str, _one_of(lambda: release_ids("published"))),
 }
 

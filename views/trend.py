@@ -72,7 +72,7 @@ def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
         sentence=sentence,
         change=change_words(named[0][1], indicator, language, printed) if alone else "",
         alt=say(alt, language, title=card.title, sentence=sentence),
-        table=_table(series, indicator, language),
+        table=series_table(series, indicator, language),
         sources=cite([*latest_rows(named), *series.rows], language),
         breaks=tuple(b.text(language) for b in _breaks(series, indicator)),
         remarks=(*_place_remark(asked, choices, language), *_remarks(series, indicator, language)),
@@ -210,7 +210,8 @@ def _context_words(drawn: Drawn, language: str) -> list[str]:
     return [say(f"context_{of}", language, count=len(drawn.context))] if drawn.context else []
 
 
-def _table(drawn: Drawn, indicator: Indicator, language: str) -> Table:
+def series_table(drawn: Drawn, indicator: Indicator, language: str) -> Table:
+    """Every figure of every series that is drawn, the chosen series first."""
     joint = say("remark_joint", language)
     series = (*drawn.chosen, *drawn.context)
     rows = []

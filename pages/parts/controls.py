@@ -8,6 +8,7 @@ import streamlit as st
 from indicators import catalogue
 from pages.parts.link import follow, write_state
 from views.choices import WHOLE, Choices, place_text, sides
+from views.levels import Asked
 from views.search import indicator_words, label_of, name_in, region_words
 from views.state import MOST_REGIONS, State
 from words import LANGUAGES, say
@@ -134,6 +135,29 @@ def choose_members(state: State, now: State, choices: Choices) -> None:
             lambda picked: state.but(members=picked),
             say("members_hint", language),
         )
+
+
+def choose_level(state: State, asked: Asked) -> None:
+    """The members to set off, or one that divides further, alone: then its own are shown. Under it, which ones do."""
+    language, dimension = state.language, asked.dimension
+
+    def text(id: str) -> str:
+        return catalogue().member(dimension, id).text(language)
+
+    groups = {id: count for id, count in asked.groups.items() if id and id != asked.parent}
+    offered = [id for id in catalogue().breakdowns[dimension].members if id in groups or id in asked.members]
+    choose_several(
+        "members",
+        say("choose_members", language),
+        offered,
+        state.members,
+        text,
+        lambda picked: state.but(dimension=dimension, members=picked, until=None, earlier=None, grain=""),
+        say("level_hint", language),
+    )
+    if groups:
+        named = [say("group_size", language, name=text(id), count=count) for id, count in groups.items()]
+        st.caption(say("groups_hint", language, names=say("place_joint", language).join(named)))
 
 
 def choose_form(state: State, forms: Sequence[str], plain: str) -> None:

@@ -27,6 +27,7 @@ PAGES = {
     "pages/overview.py": Look("page_overview", ":material/dashboard:", ""),
     "pages/trends.py": Look("page_trends", ":material/trending_up:", "trends"),
     "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
+    "pages/breakdowns.py": Look("page_breakdowns", ":material/stacked_bar_chart:", "breakdowns"),
     "pages/data.py": Look("page_data", ":material/database:", "data"),
 }
 # The room that Streamlit leaves above a page would push a phone's first screen off the screen. What is chosen looks

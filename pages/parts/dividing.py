@@ -1,0 +1,95 @@
+"""The controls of the breakdowns page: what is divided by what, where, and over which periods."""
+
+from indicators import catalogue
+from pages.parts.controls import choose
+from views.breakdowns import shown_form
+from views.choices import WHOLE, place_text
+from views.comparison import Period
+from views.division import Division
+from views.levels import main_level
+from views.member_bars import shown_period
+from views.member_changes import earlier_periods, later_periods, shown_periods
+from views.member_shares import compositions, main_composition
+from words import say
+
+
+def choose_breakdown(of: Division) -> None:
+    """Any breakdown of the indicator, and any region or scope that has it."""
+    state, language = of.state, of.language
+    choose(
+        "dimension",
+        say("choose_dimension", language),
+        [one for one in of.choices.dimensions() if one != WHOLE],
+        of.asked.dimension,
+        lambda id: catalogue().breakdowns[id].text(language),
+        lambda id: state.but(dimension=id, members=(), regions=(), grain="", until=None, earlier=None),
+        language,
+    )
+    choose(
+        "place",
+        say("choose_region", language),
+        of.choices.regions(of.asked.dimension),
+        of.asked.place,
+        lambda id: place_text(of.choices, id, language),
+        lambda id: state.but(regions=(id,), grain="", until=None, earlier=None),
+        language,
+    )
+
+
+def choose_periods(of: Division) -> None:
+    """The period of the bars, the two of a change, or the kind of periods of what runs over time."""
+    if of.levels:
+        CHOOSERS[shown_form(of)](of)
+
+
+def _one_period(of: Division) -> None:
+    _period(of, "period", "choose_period", of.periods(), shown_period(of))
+
+
+def _two_periods(of: Division) -> None:
+    pair = shown_periods(of)
+    _period(of, "later", "choose_later", later_periods(of), pair[1] if pair else None)
+    if pair:
+        _period(of, "earlier", "choose_earlier", earlier_periods(of, pair[1]), pair[0], pair[1])
+
+
+def _period(
+    of: Division, key: str, label: str, offered: list[Period], shown: Period | None, later: Period | None = None
+) -> None:
+    """A selector of one period; of the earlier of two where the `later` one is given."""
+    choose(
+        key,
+        say(label, of.language),
+        offered,
+        shown,
+        lambda one: one.text(of.language),
+        lambda one: of.state.but(
+            until=(later or one).until, grain=(later or one).grain, earlier=one.until if later else None
+        ),
+        of.language,
+    )
+
+
+def _kind_of_periods(of: Division) -> None:
+    level = main_level(of.levels, of.state.grain)
+    _grain(of, list(of.levels), level.grain if level else "")
+
+
+def _kind_of_compositions(of: Division) -> None:
+    composed = main_composition(of)
+    _grain(of, list(compositions(of)), composed.level.grain if composed else "")
+
+
+def _grain(of: Division, offered: list[str], shown: str) -> None:
+    choose(
+        "grain",
+        say("choose_grain", of.language),
+        offered,
+        shown,
+        lambda id: say(f"grain_{id}", of.language),
+        lambda id: of.state.but(grain=id, until=None, earlier=None),
+        of.language,
+    )
+
+
+CHOOSERS = {"": _one_period, "multiples": _kind_of_periods, "stack": _kind_of_compositions, "change": _two_periods}

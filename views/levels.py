@@ -1,0 +1,202 @@
+"""Which members of a breakdown stand side by side, over which periods, and what they are parts of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from data.releases import Release
+from indicators import Indicator, Member, catalogue
+from queries import ask
+from views.choices import GRAINS, TOTALS, WHOLE, Choices, most_figures
+from views.figures import exact_number
+from views.state import State
+
+Row = dict[str, Any]
+Key = tuple[date | None, date]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The place, the breakdown and the one level of it that a state asks for: the members whose parent is `parent`.
+
+    `chosen` are members of that level that a reader chose, `strayed` those chosen beside them from other levels;
+    `found` are all members that have figures there.
+    """
+
+    dimension: str
+    place: str
+    parent: str
+    chosen: tuple[str, ...]
+    strayed: tuple[str, ...]
+    found: tuple[str, ...]
+
+    @property
+    def members(self) -> dict[str, Member]:
+        """Those of the level, in the order of the breakdown; those that overlap with the others last."""
+        level = [(id, catalogue().member(self.dimension, id)) for id in self.found]
+        own = [(id, member) for id, member in level if member.parent == self.parent]
+        return dict(sorted(own, key=lambda one: one[1].of_which))
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """The members that divide further and the number of their own members; empty stands for the first level."""
+        return dict(Counter(catalogue().member(self.dimension, id).parent for id in self.found))
+
+    def parent_name(self, language: str) -> str:
+        """The member that the level divides; empty for the first level."""
+        return catalogue().member(self.dimension, self.parent).text(language) if self.parent else ""
+
+
+@dataclass(frozen=True)
+class Level:
+    """The rows of the members of a level over the periods of one grain, oldest first, and those of their whole.
+
+    `coverage` says of a period whether the breakdown is complete, top_n or copy_cut, where anything is stated.
+    """
+
+    grain: str
+    rows: dict[str, list[Row]]
+    whole: list[Row]
+    coverage: dict[Key, str]
+
+    @property
+    def keys(self) -> list[Key]:
+        """The periods in which a member has a figure, oldest first."""
+        return sorted({key_of(row) for rows in self.rows.values() for row in rows}, key=lambda key: (key[1], str(key)))
+
+    def at(self, key: Key) -> dict[str, Row]:
+        """The row of each member that has one in a period."""
+        return {id: row for id, rows in self.rows.items() for row in rows if key_of(row) == key}
+
+    def whole_at(self, key: Key) -> Row | None:
+        """The row of the whole in a period."""
+        return next((row for row in self.whole if key_of(row) == key), None)
+
+
+def key_of(row: Mapping[str, Any]) -> Key:
+    """The period of a row, among those of its grain."""
+    return row["period"], row["until"]
+
+
+def asked_of(state: State, choices: Choices) -> Asked | None:
+    """What a state asks for, what it leaves open filled; None for an indicator without a breakdown."""
+    dimension = state.dimension or _main_dimension(choices)
+    if not dimension:
+        return None
+    there = choices.having(dimension=dimension)
+    place = state.regions[0] if state.regions else most_figures(there, lambda one: one.region, TOTALS)
+    members = catalogue().breakdowns[dimension].members
+    known = {one.member for one in there if one.region == place}
+    found = tuple(id for id in members if id in known)
+    parent = _parent(state.members, {id: members[id].parent for id in (*found, *state.members)}, found)
+    level = [id for id in state.members if members[id].parent == parent and id != parent]
+    strayed = tuple(id for id in state.members if id not in level and id != parent)
+    return Asked(dimension, place, parent, tuple(id for id in level if id in found), strayed, found)
+
+
+def _main_dimension(choices: Choices) -> str:
+    """The breakdown with most figures of the first level, one that names single parts only where there is no other."""
+    counted: Counter[str] = Counter()
+    for one in choices.having():
+        if one.dimension != WHOLE:
+            member = catalogue().member(one.dimension, one.member)
+            counted[one.dimension] += 0 if member.parent or member.of_which else one.figures
+    return min(counted, key=lambda id: (joins_of(choices.indicator, id) == "of_which", -counted[id], id), default="")
+
+
+def _parent(members: tuple[str, ...], parents: dict[str, str], found: tuple[str, ...]) -> str:
+    """The member that was chosen to be divided, the parent of those chosen, or that of the first level with figures."""
+    if len(members) == 1 and any(parents[id] == members[0] for id in found):
+        return members[0]
+    if members:
+        return parents[members[0]]
+    counted = Counter(parents[id] for id in found)
+    return "" if "" in counted else next((parent for parent, _ in counted.most_common(1)), "")
+
+
+def levels_of(release: Release, choices: Choices, asked: Asked) -> dict[str, Level]:
+    """The level that is asked for, in every grain that has figures of it."""
+    found = {}
+    stated = _coverage(release, choices, asked)
+    for grain in choices.grains(asked.place, asked.dimension):
+        rows = _rows(release, choices, asked.dimension, asked.place, grain)
+        own = {id: rows[id] for id in asked.members if id in rows}
+        whole = (
+            rows.get(asked.parent, []) if asked.parent else _rows(release, choices, WHOLE, asked.place, grain)[WHOLE]
+        )
+        if own:
+            found[grain] = Level(grain, own, whole, stated[grain])
+    return found
+
+
+def _rows(release: Release, choices: Choices, dimension: str, place: str, grain: str) -> dict[str, list[Row]]:
+    answer = ask(
+        "matrix",
+        release,
+        indicator=choices.indicator.id,
+        complement=choices.indicator.complement or None,
+        status=choices.status,
+        measure="level",
+        grain=grain,
+        dimension=dimension,
+        regions=[place],
+    )
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in answer.to_pylist():
+        rows[row["member"]].append(row)
+    return rows
+
+
+def _coverage(release: Release, choices: Choices, asked: Asked) -> dict[str, dict[Key, str]]:
+    """What is stated of the breakdown there, by grain and period."""
+    sides = {"indicator": choices.indicator.id, "complement": choices.indicator.complement or None}
+    answer = ask("coverage", release, **sides, breakdown=asked.dimension, until=None)
+    stated: dict[str, dict[Key, str]] = defaultdict(dict)
+    for row in answer.to_pylist():
+        if (row["status"], row["measure"], row["region"]) == (choices.status, "level", asked.place):
+            stated[row["grain"]][key_of(row)] = row["coverage"]
+    return stated
+
+
+def main_level(levels: dict[str, Level], grain: str) -> Level | None:
+    """The level in the grain that was chosen; while none was, in the one with most figures."""
+    if grain:
+        return levels.get(grain)
+    size = {one: sum(map(len, level.rows.values())) for one, level in levels.items()}
+    return levels[max(size, key=lambda one: (size[one], -GRAINS.index(one)))] if size else None
+
+
+def joins_of(indicator: Indicator, dimension: str) -> str:
+    """Whether members add up: sum, none or of_which, said of the indicator or of its other side."""
+    other = catalogue().indicators.get(indicator.complement)
+    return indicator.members.get(dimension) or (other.members.get(dimension) if other else None) or "none"
+
+
+def parts_of_whole(
+    indicator: Indicator, asked: Asked, level: Level, key: Key
+) -> tuple[dict[str, Row], Fraction] | None:
+    """The rows that add up to their whole in a period and what they add up to; None where they do not.
+
+    They do where members say so, the breakdown is complete, and the sum reaches the whole within its roundings.
+    """
+    if joins_of(indicator, asked.dimension) != "sum" or level.coverage.get(key) != "complete":
+        return None
+    parts = {id: row for id, row in level.at(key).items() if not asked.members[id].of_which}
+    whole = level.whole_at(key)
+    total = Fraction(100) if indicator.kind == "share" and not asked.parent else exact_number(whole) if whole else None
+    if not parts or not total or any(_uncertain(row) for row in (*parts.values(), *([whole] if whole else []))):
+        return None
+    slack = sum((_slack(row) for row in (*parts.values(), *([whole] if whole else []))), Fraction(0))
+    reached = abs(sum(map(exact_number, parts.values()), Fraction(0)) - total) <= slack
+    return (parts, total) if reached else None
+
+
+def _uncertain(row: Row) -> bool:
+    return row["bound"] != "exact" or "sum_differs" in row["note"].split(";")
+
+
+def _slack(row: Row) -> Fraction:
+    return Fraction(row["step"] or 0) / 2
