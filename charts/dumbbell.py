@@ -4,14 +4,12 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from charts.hover import hover_text, row_height, row_name
+from charts.hover import hover_text, room_for, row_height, row_names
 from charts.marks import Bar, Pair, Scale
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
 from charts.ticks import value_ticks
 
 ROW, AROUND = 34, 100
-# The text of a change stands beside the farther dot: at 390 px a letter takes about this part of the plot.
-ROOM_PER_LETTER, MOST_ROOM = 0.04, 0.8
 
 
 def dumbbell(pairs: list[Pair], periods: tuple[str, str], scale: Scale, theme: str) -> go.Figure:
@@ -19,8 +17,9 @@ def dumbbell(pairs: list[Pair], periods: tuple[str, str], scale: Scale, theme: s
 
     What is not joined has no line, and what is not highlighted is grey context.
     """
-    names = [row_name(pair.after.name) for pair in pairs]
+    names = row_names([pair.after.name for pair in pairs])
     figure = go.Figure(layout=layout(theme, AROUND + row_height(names, ROW) * max(len(pairs), 1)))
+    pairs = [_written(pair, name) for pair, name in zip(pairs, names, strict=True)]
     figure.add_trace(_lines([pair for pair in pairs if pair.joined], theme))
     figure.add_trace(_dots([pair.before for pair in pairs], periods[0], "circle-open", theme))
     figure.add_trace(_dots([pair.after for pair in pairs], periods[1], "circle", theme))
@@ -32,13 +31,19 @@ def dumbbell(pairs: list[Pair], periods: tuple[str, str], scale: Scale, theme: s
     return figure.update_layout(legend=legend, margin={"l": 8, "r": 16, "t": 40, "b": 8})
 
 
+def _written(pair: Pair, name: str) -> Pair:
+    """The pair under its name as it is written beside its row."""
+    return replace(pair, before=replace(pair.before, name=name), after=replace(pair.after, name=name))
+
+
 def _value_axis(figure: go.Figure, pairs: list[Pair], scale: Scale, theme: str) -> None:
     numbers = [bar.number for pair in pairs for bar in (pair.before, pair.after)]
     if not numbers:
         return
     written = replace(scale, unit="%" if scale.unit == "%" else "")
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
-    room = (values[-1] - values[0]) * min(MOST_ROOM, max(len(pair.change) for pair in pairs) * ROOM_PER_LETTER)
+    letters = max(len(pair.change) for pair in pairs) + 1
+    room = (values[-1] - values[0]) * room_for(letters, [pair.after.name for pair in pairs])
     around = (values[-1] - values[0]) / 20
     figure.update_xaxes(
         axis(
@@ -54,7 +59,7 @@ def _value_axis(figure: go.Figure, pairs: list[Pair], scale: Scale, theme: str) 
 def _lines(pairs: list[Pair], theme: str) -> go.Scatter:
     return go.Scatter(
         x=[x for pair in pairs for x in (pair.before.number, pair.after.number, None)],
-        y=[y for pair in pairs for y in (row_name(pair.before.name), row_name(pair.after.name), None)],
+        y=[y for pair in pairs for y in (pair.before.name, pair.after.name, None)],
         mode="lines",
         line={"color": THEMES[theme]["context"], "width": 3},
         hoverinfo="skip",
@@ -66,7 +71,7 @@ def _dots(bars: list[Bar], name: str, symbol: str, theme: str) -> go.Scatter:
     colours = [COLOURS[theme][0] if bar.highlighted else THEMES[theme]["context"] for bar in bars]
     return go.Scatter(
         x=[bar.number for bar in bars],
-        y=[row_name(bar.name) for bar in bars],
+        y=[bar.name for bar in bars],
         mode="markers",
         name=literal(name),
         customdata=[hover_text(bar.hover) for bar in bars],
@@ -84,7 +89,7 @@ def _dots(bars: list[Bar], name: str, symbol: str, theme: str) -> go.Scatter:
 def _changes(pairs: list[Pair], theme: str) -> go.Scatter:
     return go.Scatter(
         x=[max(pair.before.number, pair.after.number) for pair in pairs],
-        y=[row_name(pair.after.name) for pair in pairs],
+        y=[pair.after.name for pair in pairs],
         mode="markers+text",
         text=[literal(pair.change) for pair in pairs],
         marker={"size": 14, "opacity": 0},

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from charts.hover import hover_text, row_height, row_name
+from charts.hover import hover_text, room_for, row_height, row_names
 from charts.marks import Bar, Scale
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
 from charts.ticks import value_ticks
 
 ROW = 30
-# The text stands outside the longest bar: at 390 px a letter takes about this part of the plot.
-ROOM_PER_LETTER, MOST_ROOM = 0.035, 0.8
 AROUND = 84
 
 
@@ -21,16 +19,16 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     Without a reference line the axis is the bars' own; the texts at the marks are their display texts. What is not
     highlighted is grey context.
     """
-    names = [row_name(bar.name) for bar in bars]
+    names = row_names([bar.name for bar in bars])
     figure = go.Figure(layout=layout(theme, AROUND + row_height(names, ROW) * max(len(bars), 1)))
-    figure.add_trace(_bars(bars, theme) if scale.from_zero else _dots(bars, theme))
+    figure.add_trace(_bars(bars, names, theme) if scale.from_zero else _dots(bars, names, theme))
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
         # The texts at the marks carry the unit: on the axis only a per cent sign is short enough.
         written = replace(scale, unit="%" if scale.unit == "%" else "")
         values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
         letters = max((len(bar.text) for bar in bars), default=0)
-        room = (values[-1] - values[0]) * min(MOST_ROOM, letters * ROOM_PER_LETTER)
+        room = (values[-1] - values[0]) * room_for(letters, names)
         figure.update_xaxes(
             axis(
                 theme,
@@ -51,11 +49,11 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     return figure
 
 
-def _bars(bars: list[Bar], theme: str) -> go.Bar:
+def _bars(bars: list[Bar], names: list[str], theme: str) -> go.Bar:
     colours = _colours(bars, theme)
     return go.Bar(
         x=[bar.number for bar in bars],
-        y=[row_name(bar.name) for bar in bars],
+        y=names,
         orientation="h",
         text=[literal(bar.text) for bar in bars],
         textposition="outside",
@@ -75,10 +73,10 @@ def _bars(bars: list[Bar], theme: str) -> go.Bar:
     )
 
 
-def _dots(bars: list[Bar], theme: str) -> go.Scatter:
+def _dots(bars: list[Bar], names: list[str], theme: str) -> go.Scatter:
     return go.Scatter(
         x=[bar.number for bar in bars],
-        y=[row_name(bar.name) for bar in bars],
+        y=names,
         mode="markers+text",
         text=[literal(bar.text) for bar in bars],
         textposition="middle right",

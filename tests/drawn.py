@@ -27,12 +27,18 @@ def texts(svg: str) -> list[Drawn]:
     """Every text that is drawn, measured in the shipped font."""
     found = []
     for element, x, y in _placed(fromstring(svg), 0, 0):
-        if _name(element) == "text" and (text := "".join(element.itertext())):
+        for text in _lines(element) if _name(element) == "text" else ():
             size = _style(element, "font-size").removesuffix("px")
             width = width_of(text, round(float(size)), element.get("font-weight") == "700")
             left = x + float(element.get("x", 0)) - width * BEFORE_ANCHOR[element.get("text-anchor", "start")]
             found.append(Drawn(text, left, left + width, y + float(element.get("y", 0)), _style(element, "fill")))
     return found
+
+
+def _lines(element: Element) -> list[str]:
+    """The lines of a text, from one anchor."""
+    lines = [child for child in element if "line" in child.get("class", "").split()]
+    return [text for text in ("".join(line.itertext()) for line in lines or [element]) if text]
 
 
 def marks(svg: str) -> list[Drawn]:
@@ -45,9 +51,9 @@ def _placed(element: Element, x: float, y: float) -> Iterator[tuple[Element, flo
     """Every element with where its own system of coordinates begins."""
     transform = NO_TURN.sub("", element.get("transform", ""))
     if transform:
-        shift = SHIFT.fullmatch(transform)
-        assert shift, f"a transform that is no shift: {transform}"
-        x, y = x + float(shift[1]), y + float(shift[2] or 0)
+        assert not SHIFT.sub("", transform).strip(), f"a transform that is no shift: {transform}"
+        for across, down in SHIFT.findall(transform):
+            x, y = x + float(across), y + float(down or 0)
     yield element, x, y
     for child in element:
         yield from _placed(child, x, y)

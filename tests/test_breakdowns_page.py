@@ -70,8 +70,8 @@ def test_a_member_is_opened_and_the_composition_stands_under_the_rate(visit, add
     assert "管理体系认证（" in visit.said()
     visit.page.get_by_role("combobox", name=re.compile("分项")).click()
     visit.page.get_by_role("option", name="管理体系认证", exact=True).click()
-    expect(visit.page.get_by_role("heading", name=re.compile("按认证项目（管理体系认证）"))).to_be_visible()
     visit.page.keyboard.press("Escape")
+    expect(visit.page.get_by_role("heading", name=re.compile("按认证项目（管理体系认证）"))).to_be_visible()
     visit.open(f"{address}/breakdowns")
     assert visit.page.locator(".js-plotly-plot").count() == 2
     assert "从71.1%升到93.0%" in visit.said()

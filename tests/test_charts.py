@@ -1,15 +1,19 @@
 """Chart forms: drawn as on file, and true to their marks whatever these are."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
+from charts.dumbbell import dumbbell
 from charts.hover import hover_text
-from charts.marks import Bar, BreakLine, Mark, Scale, Series
+from charts.marks import Bar, BreakLine, Layer, Mark, Pair, Scale, Series
 from charts.ranking import ranking
+from charts.small_multiples import small_multiples
 from charts.spark_line import spark_line
+from charts.stacked_bars import stacked_bars
 from charts.style import COLOURS, THEMES, as_json
 from charts.ticks import period_ticks, value_ticks
 from charts.trend_line import trend_line
@@ -60,7 +64,19 @@ BARS = [
 ]
 NATION = Bar(name="全国", number=91.5, text="91.5%", hover=())
 
+SHARES = [
+    Layer(name=name, bars=tuple(Bar(name=year, number=n, text=f"{n}%", hover=(f"{year}年",)) for year, n in shares))
+    for name, shares in (("大型", (("2017", 10.1), ("2018", 5.2))), ("小型", (("2017", 89.9), ("2018", 94.8))))
+]
+PAIRS = [
+    Pair(before=replace(BARS[0], number=92.0), after=BARS[0], change="+1.0个百分点"),
+    Pair(before=replace(BARS[1], bound="at_least"), after=BARS[1], change="", joined=False),
+]
+
 FORMS = {
+    "small_multiples": lambda theme: small_multiples([*SEVERAL[:2], LINE], SEVERAL[2], [BREAK], RATE, theme),
+    "stacked_bars": lambda theme: stacked_bars(SHARES, ["2017", "2018"], theme),
+    "dumbbell": lambda theme: dumbbell(PAIRS, ("2016年", "2017年"), RATE, theme),
     "trend_line.break": lambda theme: trend_line([LINE], [BREAK], RATE, theme),
     "trend_line.bounds": lambda theme: trend_line([UNITS], [], COUNT, theme),
     "trend_line.several": lambda theme: trend_line(SEVERAL, [], RATE, theme),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from exports.engine import chart_svg
-from exports.picture import EDGE, picture
+from exports.picture import picture
 from indicators import catalogue
 from tests.cards import column, drawn_texts
 from tests.drawn import texts
@@ -92,13 +92,20 @@ def test_a_member_alone_opens_its_own_and_several_are_set_off(release):
     inner = breakdowns_card(release, CERTIFICATES.but(members=("product",)))
     assert column(inner, "分项")[0] == "产品认证", "the whole is the member that was opened"
     assert "管理体系认证" not in column(inner, "分项")
-    assert column(inner, "分项")[-1].startswith("其中：")
-    assert column(inner, "占合计")[-1] == ""
     set_off = breakdowns_card(release, CERTIFICATES.but(members=("product", "service")))
     assert len(set(json.loads(set_off.figure)["data"][0]["marker"]["line"]["color"])) == 2
     mixed = breakdowns_card(release, CERTIFICATES.but(members=("product", "quality_ms")))
     assert any("不同级" in remark for remark in mixed.remarks)
     assert "质量管理体系认证" not in column(mixed, "分项")
+
+
+def test_what_overlaps_comes_last_is_called_so_and_is_in_no_order(release):
+    card = breakdowns_card(
+        release, State(indicator="consumer_recalls", dimension="consumer_class", until=date(2020, 12, 31))
+    )
+    assert column(card, "分项")[-1] == "其中：非医用口罩"
+    assert "口罩" not in card.sentence
+    assert any("不参加合计" in remark for remark in card.remarks)
 
 
 @pytest.mark.parametrize("indicator", EVERY)
@@ -226,6 +233,6 @@ PICTURES = [
 @pytest.mark.parametrize("state", PICTURES, ids=lambda state: f"{state.indicator}-{state.form or 'bars'}")
 def test_a_picture_cuts_no_text(release, state, width):
     for one in texts(picture(release, "breakdowns", state, "light", width)):
-        assert one.left + EDGE >= EDGE / 2, one
+        assert one.left >= -1, one
         assert one.right <= width + 1, one
     assert chart_svg(breakdowns_card(release, state, "dark").figure or "", width)
