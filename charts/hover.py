@@ -7,7 +7,7 @@ from charts.style import literal
 WIDEST = 44
 WIDEST_NAME, NARROW_NAME, NAME_LINE = 28, 20, 17
 # At 390 px a letter takes about this part of the plot; beside names in lines the plot is so many pixels wide.
-ROOM_PER_LETTER, MOST_ROOM = 0.035, 0.8
+ROOM_PER_LETTER, MOST_ROOM = 0.04, 0.9
 LETTER, BESIDE_NAMES, MOST_BESIDE_NAMES = 7, 200, 3.0
 
 

@@ -99,3 +99,12 @@ class Scale:
     from_zero: bool
     language: str
     unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """One series in a frame of its own, with what it counts written over it and an axis of its own."""
+
+    title: str
+    series: Series
+    scale: Scale

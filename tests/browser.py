@@ -27,7 +27,17 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE_S = 60
-DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number, dl.parts"
+DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number, dl.parts, .promises"
+CUT_OFF = """() => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+    ...[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+        const frame = plot.getBoundingClientRect();
+        return [...plot.querySelectorAll('text')].filter(text => {
+            const box = text.getBoundingClientRect();
+            return text.textContent && box.width && (box.left < frame.left - 1 || box.right > frame.right + 1);
+        }).map(text => text.textContent);
+    }),
+]"""
 SIZES = {"desktop": ViewportSize(width=1440, height=900), "phone": ViewportSize(width=390, height=844)}
 
 
@@ -131,6 +141,11 @@ class Visit:
     def said(self) -> str:
         """Everything written on the page."""
         return self.page.locator("[data-testid=stMain]").inner_text()
+
+    def cut_off(self) -> list[str]:
+        """The texts of figures that stand beyond their figure, and the page itself where it scrolls sideways."""
+        cut: list[str] = self.page.evaluate(CUT_OFF)
+        return cut
 
     def close(self) -> None:
         """Ends the visit."""

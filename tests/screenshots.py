@@ -13,7 +13,7 @@ from views.state import State, write_link
 from words import LANGUAGES
 
 FOLDER = ROOT / "tests" / "output" / "screenshots"
-DRAWN = ".js-plotly-plot .main-svg, .first .number, [data-testid=stDataFrame], main h1"
+DRAWN = ".js-plotly-plot .main-svg, .first .number, [data-testid=stDataFrame], main h1, .promises"
 TALLEST = 4000
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")

@@ -10,6 +10,7 @@ import pytest
 from charts.dumbbell import dumbbell
 from charts.hover import hover_text
 from charts.marks import Bar, BreakLine, Layer, Mark, Pair, Scale, Series
+from charts.named_bars import named_bars
 from charts.ranking import ranking
 from charts.small_multiples import small_multiples
 from charts.spark_line import spark_line
@@ -82,6 +83,7 @@ FORMS = {
     "trend_line.several": lambda theme: trend_line(SEVERAL, [], RATE, theme),
     "trend_line.one_point": lambda theme: trend_line([Series(name="全国", marks=LINE.marks[:1])], [], RATE, theme),
     "ranking.dots": lambda theme: ranking(BARS, NATION, RATE, theme),
+    "named_bars": lambda theme: named_bars(BARS, COUNT, theme),
     "ranking.bars": lambda theme: ranking(BARS, None, COUNT, theme),
 }
 

@@ -52,11 +52,24 @@ RECORD = (
 
 def facts_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of every figure that has no series."""
-    language = state.language
-    rows = ask("facts", release, topic=None, text=None).to_pylist()
+    return _card(release, state.language, None)
+
+
+def recall_facts_card(release: Release, state: State, _theme: str = "light") -> Card:
+    """The card of the figures about recalls that have no series."""
+    return _card(release, state.language, "recalls")
+
+
+def certification_facts_card(release: Release, state: State, _theme: str = "light") -> Card:
+    """The card of the figures about certification that have no series."""
+    return _card(release, state.language, "certification")
+
+
+def _card(release: Release, language: str, topic: str | None) -> Card:
+    rows = ask("facts", release, topic=topic, text=None).to_pylist()
     unquoted = sum(not row["quote"] for row in rows)
     return Card(
-        title=say("facts_title", language, count=write_count(len(rows))),
+        title=_title(topic, write_count(len(rows)), language),
         subtitle=say("facts_subtitle", language),
         table=_table(rows, language),
         sources=cite(rows, language),
@@ -64,6 +77,12 @@ def facts_card(release: Release, state: State, _theme: str = "light") -> Card:
         release=release.id,
         message="" if rows else say("nothing_facts", language),
     )
+
+
+def _title(topic: str | None, count: str, language: str) -> str:
+    if topic is None:
+        return say("facts_title", language, count=count)
+    return say("facts_title_topic", language, topic=catalogue().topics[topic].text(language), count=count)
 
 
 def _table(rows: list[dict[str, Any]], language: str) -> Table:

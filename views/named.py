@@ -4,20 +4,23 @@ from data.releases import Release
 from views.breakdowns import breakdowns_card
 from views.cache import View, card_of
 from views.cards import Card
+from views.certification import certification_card, compulsory_card, issued_card, provinces_card, schemes_card
 from views.completeness import completeness_card
 from views.composition import composition_card
 from views.contents import contents_card
 from views.definition import definition_card
-from views.facts import facts_card
+from views.facts import certification_facts_card, facts_card, recall_facts_card
 from views.gaps import gaps_card
 from views.holdings import holdings_card
 from views.left_out import left_out_card
 from views.overview import overview_card
 from views.publications import publications_card
+from views.recalls import recall_part_units_card, recall_parts_card, recalls_card
 from views.regions import regions_card
 from views.releases import releases_card
 from views.several_sources import every_several_sources_card, several_sources_card
 from views.state import State
+from views.targets import certification_targets_card, targets_card
 from views.trend import trend_card
 
 # Views with a figure or a headline: page, brief, picture and file.
@@ -27,8 +30,17 @@ VIEWS: dict[str, View] = {
     "regions": regions_card,
     "breakdowns": breakdowns_card,
     "composition": composition_card,
+    "recalls": recalls_card,
+    "recall_parts": recall_parts_card,
+    "recall_part_units": recall_part_units_card,
+    "certification": certification_card,
+    "schemes": schemes_card,
+    "certificates_by_province": provinces_card,
+    "compulsory": compulsory_card,
+    "certificates_issued": issued_card,
+    "targets": targets_card,
 }
-# Views of which only words and a table stand, all on the data page: page and file.
+# Views of which only words and a table stand: page and file.
 TABLES: dict[str, View] = {
     "contents": contents_card,
     "definition": definition_card,
@@ -38,6 +50,9 @@ TABLES: dict[str, View] = {
     "completeness": completeness_card,
     "gaps": gaps_card,
     "facts": facts_card,
+    "recall_facts": recall_facts_card,
+    "certification_facts": certification_facts_card,
+    "certification_targets": certification_targets_card,
     "left_out": left_out_card,
     "releases": releases_card,
     "publications": publications_card,
@@ -45,9 +60,29 @@ TABLES: dict[str, View] = {
 # What these say stands beside a release and changes while the release does not: they are made anew.
 NEVER_REMEMBERED = ("left_out", "releases")
 # The path of a page to the view that its brief shows; the first page has no path.
-PAGES = {"": "overview", "trends": "trends", "regions": "regions", "breakdowns": "breakdowns", "data": "trends"}
-# Views that stand under the main one of a page.
-BENEATH = {"composition": "breakdowns", **dict.fromkeys(TABLES, "data")}
+PAGES = {
+    "": "overview",
+    "trends": "trends",
+    "regions": "regions",
+    "breakdowns": "breakdowns",
+    "recalls": "recalls",
+    "certification": "certification",
+    "targets": "targets",
+    "data": "trends",
+}
+# The page of every view that is not the one its page's brief shows; tables stand on the data page unless named here.
+BESIDE = {
+    "composition": "breakdowns",
+    "recall_parts": "recalls",
+    "recall_part_units": "recalls",
+    "recall_facts": "recalls",
+    "schemes": "certification",
+    "certificates_by_province": "certification",
+    "compulsory": "certification",
+    "certificates_issued": "certification",
+    "certification_facts": "certification",
+    "certification_targets": "certification",
+}
 
 
 def card_named(view: str, release: Release, state: State, theme: str = "light") -> Card:
@@ -58,4 +93,6 @@ def card_named(view: str, release: Release, state: State, theme: str = "light") 
 
 def page_of(view: str) -> str:
     """The path of the page on which a view stands."""
-    return BENEATH.get(view) or next(path for path, shown in PAGES.items() if shown == view)
+    if view in BESIDE:
+        return BESIDE[view]
+    return "data" if view in TABLES else next(path for path, shown in PAGES.items() if shown == view)

@@ -27,8 +27,11 @@ def show_words(card: Card) -> None:
     st.caption(as_plain(known))
 
 
-def show_figure(card: Card, run: Run, view: str) -> None:
-    """What a card shows: the figure, its breaks, its sources, the table of the same texts, and what is behind it."""
+def show_figure(card: Card, run: Run, view: str, table_open: bool = True) -> None:
+    """What a card shows: the figure, its breaks, its sources, the table of the same texts, and what is behind it.
+
+    Where several cards stand on a page, their tables are folded (`table_open`).
+    """
     language = run.state.language
     if not card.figure:
         return
@@ -41,7 +44,7 @@ def show_figure(card: Card, run: Run, view: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         show_share(view, run.state, run.release)
         way_to_data(run.state)
-    with st.expander(say("table", language), expanded=True):
+    with st.expander(say("table", language), expanded=table_open):
         show_table(card.table, key=f"{view}_table")
     if len(card.sources) > 1:
         with st.expander(say("all_sources", language, count=len(card.sources))):

@@ -69,6 +69,12 @@ def choose(
         st.selectbox(label, options, index=None, placeholder=hint, format_func=text, **follow(key, None, change))
 
 
+def choose_one(key: str, label: str, names: dict[str, str], value: str, change: Callable[[str], State]) -> None:
+    """One of a few, each a word or two and all of them in sight."""
+    bound = follow(key, value, change)
+    st.segmented_control(label, list(names), format_func=names.__getitem__, required=True, **bound)
+
+
 def choose_several(
     key: str,
     label: str,

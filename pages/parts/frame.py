@@ -28,6 +28,9 @@ PAGES = {
     "pages/trends.py": Look("page_trends", ":material/trending_up:", "trends"),
     "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
     "pages/breakdowns.py": Look("page_breakdowns", ":material/stacked_bar_chart:", "breakdowns"),
+    "pages/recalls.py": Look("page_recalls", ":material/car_repair:", "recalls"),
+    "pages/certification.py": Look("page_certification", ":material/verified:", "certification"),
+    "pages/targets.py": Look("page_targets", ":material/flag:", "targets"),
     "pages/data.py": Look("page_data", ":material/database:", "data"),
 }
 # The room that Streamlit leaves above a page would push a phone's first screen off the screen. What is chosen looks
