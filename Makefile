@@ -28,7 +28,7 @@ check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 
 test: check data ## Check, then run every test (installs Chromium and a Chinese font if missing)
 	@tests/install_browser.sh
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist loadfile
 
 test-tools: $(TOOLS)
 	@tests/install_browser.sh
