@@ -22,8 +22,9 @@ def named_bars(bars: list[Bar], scale: Scale, theme: str) -> go.Figure:
     figure = go.Figure(layout=layout(theme, AROUND + sum(heights)))
     places = [top + height - UNDER - BAR / 2 for top, height in zip(tops, heights, strict=True)]
     figure.add_trace(_bars(bars, places, theme))
-    for name, place in zip(names, places, strict=True):
-        figure.add_annotation(**_name(name, place - BAR / 2, theme))
+    # All at once: Plotly copies every earlier annotation for each that is added.
+    written = [_name(name, place - BAR / 2, theme) for name, place in zip(names, places, strict=True)]
+    figure.update_layout(annotations=written)
     values, texts = value_ticks(0, max(bar.number for bar in bars), replace(scale, unit=""))
     room = values[-1] * min(MOST_ROOM, max(len(bar.text) for bar in bars) * ROOM_PER_LETTER)
     ticks = {"tickvals": values[::2], "ticktext": texts[::2], "range": [0, values[-1] + room], "tickangle": 0}

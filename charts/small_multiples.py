@@ -37,7 +37,11 @@ def small_multiples(
     for n in range(len(panels)):
         _place(figure, n, rows, name)
         _axes(figure, n, marks, scale, theme)
-        _words(figure, n, names[n], breaks, theme)
+    # All at once: Plotly copies every earlier one for each that is added.
+    figure.update_layout(
+        annotations=[_title(n, name, theme) for n, name in enumerate(names)],
+        shapes=[_break_line(n, one, theme) for n in range(len(panels)) for one in breaks],
+    )
     return figure.update_layout(showlegend=False, margin={"l": 8, "r": 12, "t": name + 4, "b": TICKS})
 
 
@@ -110,13 +114,15 @@ def _axes(figure: go.Figure, n: int, marks: list[Mark], scale: Scale, theme: str
     figure.layout[_name("yaxis", n)].update(axis(theme, **beside, range=[low, values[-1] + room]))
 
 
-def _words(figure: go.Figure, n: int, name: str, breaks: list[BreakLine], theme: str) -> None:
-    """The name over a panel, and the breaks in it."""
-    across, up = f"{_name('x', n)} domain", f"{_name('y', n)} domain"
-    place = {"x": 0, "xref": across, "xanchor": "left", "y": 1, "yref": up, "yanchor": "bottom"}
+def _title(n: int, name: str, theme: str) -> dict[str, object]:
+    """The name over a panel."""
+    place = {"x": 0, "xref": f"{_name('x', n)} domain", "y": 1, "yref": f"{_name('y', n)} domain"}
     font = {"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]}
-    figure.add_annotation(text=name, showarrow=False, align="left", font=font, **place)
+    beside = {"xanchor": "left", "yanchor": "bottom", "align": "left", "showarrow": False}
+    return {"text": name, "font": font, **place, **beside}
+
+
+def _break_line(n: int, a_break: BreakLine, theme: str) -> dict[str, object]:
     line = {"color": THEMES[theme]["muted"], "width": 1.2, "dash": "dot"}
-    for a_break in breaks:
-        ends = {"x0": a_break.since, "x1": a_break.since, "y0": 0, "y1": 1}
-        figure.add_shape(type="line", xref=_name("x", n), yref=up, line=line, **ends)
+    ends = {"x0": a_break.since, "x1": a_break.since, "y0": 0, "y1": 1}
+    return {"type": "line", "xref": _name("x", n), "yref": f"{_name('y', n)} domain", "line": line, **ends}

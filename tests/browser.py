@@ -1,6 +1,7 @@
 """A server of our own and a real browser: what page tests share."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserType, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserType, Page, ViewportSize, expect
 
 ROOT = Path(__file__).parents[1]
 FLAGS = [
@@ -141,6 +142,11 @@ class Visit:
     def said(self) -> str:
         """Everything written on the page."""
         return self.page.locator("[data-testid=stMain]").inner_text()
+
+    def expect_link(self, *parts: str) -> None:
+        """Waits until the address holds all parts: it may follow what is drawn."""
+        for part in parts:
+            expect(self.page).to_have_url(re.compile(re.escape(part)))
 
     def cut_off(self) -> list[str]:
         """The texts of figures that stand beyond their figure, and the page itself where it scrolls sideways."""

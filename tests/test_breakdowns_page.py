@@ -58,7 +58,7 @@ def test_a_form_and_two_periods_are_chosen_and_back_undoes_them(visit, address):
     visit.page.get_by_role("combobox", name=re.compile("前一期")).click()
     visit.page.get_by_role("option", name="2017年").click()
     expect(visit.page.get_by_text("2017年与2023年之间有口径变化").first).to_be_visible()
-    assert "t0=2017-12-31" in visit.page.url
+    visit.expect_link("t0=2017-12-31")
     visit.page.go_back()
     expect(visit.page.get_by_role("heading", name=re.compile("2022年与2023年"))).to_be_visible()
     visit.page.go_back()

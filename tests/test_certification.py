@@ -175,7 +175,7 @@ def test_a_reader_changes_what_is_counted_and_the_place(visit, address):
     visit.open(address + "/certification")
     visit.page.get_by_role("radio", name="组织（家）").click()
     visit.page.get_by_role("heading", name="获证组织数 · 按认证项目 · 全部（含境外） · 2025年1月末").wait_for()
-    assert "i=certified_organisations" in visit.page.url
+    visit.expect_link("i=certified_organisations")
     visit.page.go_back()
     visit.page.get_by_role("heading", name="有效认证证书数 · 按认证项目 · 全部（含境外） · 2025年1月末").wait_for()
 

@@ -75,7 +75,7 @@ def test_another_indicator_changes_the_parts_about_it_and_the_link(visit, addres
     visit.page.get_by_role("option", name=re.compile("^汽车召回次数")).click()
     expect(visit.page.get_by_role("heading", name="定义：汽车召回次数")).to_be_visible()
     expect(visit.page.get_by_role("heading", name="全部数字：汽车召回次数（44条）")).to_be_visible()
-    assert "i=vehicle_recalls" in visit.page.url
+    visit.expect_link("i=vehicle_recalls")
 
 
 def test_an_indicator_without_a_second_source_says_so_and_lists_those_of_others(visit, address):

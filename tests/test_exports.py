@@ -135,10 +135,10 @@ class Cells(HTMLParser):
 def test_every_channel_says_the_same_strings(release, view, language, monkeypatch):
     """All indicators: the headline, the texts at marks, the table, the CSV file and the brief's table."""
     monkeypatch.setattr(briefs, "_drawn", lambda *_: Markup("<svg></svg>"))
-    walked = 0
-    for indicator in catalogue().indicators if view != "overview" else [State().indicator]:
-        state = State(indicator=indicator, language=language)
-        card = card_of(VIEWS[view], release, state)
+    states = [State(indicator=id, language=language) for id in catalogue().indicators] if view != "overview" else []
+    cards = [(card_of(VIEWS[view], release, state), state) for state in states or [State(language=language)]]
+    # Pages by topic show the same for whatever is not of their topic.
+    for card, state in dict(reversed(cards)).items():
         cells = {cell for row in card.table.rows for cell in row}
         assert set(drawn_texts(card)) <= cells, state
         if card.headline:
@@ -149,9 +149,8 @@ def test_every_channel_says_the_same_strings(release, view, language, monkeypatc
             assert card.message in html
             continue
         _same_in_brief(card, html, language)
-        walked += 1
     at_least = {"overview": 1, "regions": 5, "breakdowns": 29, "composition": 2}
-    assert walked >= at_least.get(view, ALL_BUT_EMISSIONS)
+    assert sum(not card.message for card, _ in cards) >= at_least.get(view, ALL_BUT_EMISSIONS)
 
 
 def _same_in_csv(card: Card) -> None:

@@ -74,7 +74,7 @@ def test_regions_are_found_by_initials_and_drawn_before_grey_ones(visit, address
     assert offered(visit, "地区或口径", "guangdong") == {"广东": True}
     pick(visit, "广东")
     expect(visit.page.get_by_role("heading", name="有效认证证书数 · 湖南、广东")).to_be_visible()
-    assert "r=430000~440000" in visit.page.url
+    visit.expect_link("r=430000~440000")
     visit.settle()
     assert visit.page.locator(".st-key-regions [data-tag]").all_inner_texts() == ["湖南", "广东"]
     assert visit.page.locator(".js-plotly-plot .legendtext").all_text_contents() == ["湖南", "广东"]
@@ -88,9 +88,7 @@ def test_the_other_side_keeps_what_was_chosen(visit, address):
     assert "National spot-check pass rate (Small), 2023: 86.8%" in visit.said()
     visit.page.get_by_role("radio", name="Non-conforming rate").click()
     expect(visit.page.get_by_text("National spot-check non-conforming rate (Small), 2023: 13.2%")).to_be_visible()
-    assert "d=enterprise_size" in visit.page.url
-    assert "m=small" in visit.page.url
-    assert "i=spot_check_nonconforming_rate" in visit.page.url
+    visit.expect_link("d=enterprise_size", "m=small", "i=spot_check_nonconforming_rate")
     visit.page.go_back()
     expect(visit.page.get_by_text("National spot-check pass rate (Small), 2023: 86.8%")).to_be_visible()
 

@@ -197,7 +197,7 @@ def test_a_reader_moves_from_kind_to_kind_and_back(visit, address):
     assert "2025年，汽车召回次数为190次" in visit.said()
     visit.page.get_by_role("radio", name="消费品").click()
     visit.page.get_by_role("heading", name="缺陷产品召回 · 消费品 · 逐年").wait_for()
-    assert "i=consumer_recalls" in visit.page.url
+    visit.expect_link("i=consumer_recalls")
     visit.settle()
     choice = visit.page.get_by_role("combobox", name="按什么分")
     # Scrolling closes an open list.
