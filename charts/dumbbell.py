@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text, room_for, row_height, row_names
 from charts.marks import Bar, Pair, Scale
+from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
 from charts.ticks import value_ticks
 
@@ -75,6 +76,7 @@ def _dots(bars: list[Bar], name: str, symbol: str, theme: str) -> go.Scatter:
         mode="markers",
         name=literal(name),
         customdata=[hover_text(bar.hover) for bar in bars],
+        ids=ids_of(bars),
         marker={
             "size": 12,
             "symbol": [BOUND_SYMBOLS.get(bar.bound, symbol) for bar in bars],

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """One figure on a chart. `number` places it; `text` is its one display text; `hover` says value, base, source."""
+    """One figure on a chart. `number` places it; `text` is its one display text; `hover` says value, base, source.
+
+    `id` is of the region or member that a click on it chooses.
+    """
 
     at: date
     label: str
@@ -16,6 +19,7 @@ class Mark:
     bound: str = "exact"
     inferred: bool = False
     joined: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,7 @@ class Bar:
     bound: str = "exact"
     inferred: bool = False
     highlighted: bool = True
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +73,10 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Tile:
-    """One region on a tile map. `shade` (0 to 1) colours it; `look` says why it has no figure where it has none.
+    """One region on a map or in a period. `shade` (0 to 1) colours it; `look` says why it has none where it has none.
 
-    unknown: not in the source; cut: in the source, but cut off in our copy; outside: not part of these statistics.
+    unknown: not in the source; cut: in the source, but cut off in our copy; outside: not part of these statistics;
+    bare: a figure without anything to measure it by. One that is `highlighted` has a frame.
     """
 
     name: str
@@ -80,6 +86,8 @@ class Tile:
     shade: float = 0.0
     look: str = "figure"
     hover: tuple[str, ...] = ()
+    id: str = ""
+    highlighted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

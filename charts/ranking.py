@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text, room_for, row_height, row_names
 from charts.marks import Bar, Scale
+from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
 from charts.ticks import value_ticks
 
@@ -60,6 +61,7 @@ def _bars(bars: list[Bar], names: list[str], theme: str) -> go.Bar:
         constraintext="none",
         textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
+        ids=ids_of(bars),
         marker={
             "color": [
                 THEMES[theme]["paper"] if bar.bound != "exact" else colour
@@ -82,6 +84,7 @@ def _dots(bars: list[Bar], names: list[str], theme: str) -> go.Scatter:
         textposition="middle right",
         textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
         customdata=[hover_text(bar.hover) for bar in bars],
+        ids=ids_of(bars),
         marker={
             "color": _one_or_each(_colours(bars, theme)),
             "size": 13,

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from charts.hover import hover_text
 from charts.marks import BreakLine, Mark, Scale, Series
+from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
 from charts.ticks import period_ticks, value_ticks
 from charts.trend_line import stretches
@@ -69,6 +70,7 @@ def _traces(one: Series, n: int, colour: str) -> list[go.Scatter]:
             y=[mark.number for mark in group],
             text=[literal(mark.text) if mark is last and one.highlighted else "" for mark in group],
             customdata=[hover_text(mark.hover) for mark in group],
+            ids=ids_of(group),
             mode=mode,
             textposition=_side(group),
             line={"color": colour, "width": width},

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from charts.hover import hover_text
 from charts.labels import Spot, sides_of
 from charts.marks import BreakLine, Mark, Scale, Series
+from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
 from charts.ticks import period_ticks, value_ticks
 
@@ -93,6 +94,7 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict
         y=[mark.number for mark in marks],
         text=[shown[mark].text if mark in shown else "" for mark in marks],
         customdata=[hover_text(mark.hover) for mark in marks],
+        ids=ids_of(marks),
         name=hover_text((one.name,)),
         legendgroup=literal(one.name),
         showlegend=False,
@@ -119,6 +121,7 @@ def _bounds_trace(bounds: list[Mark], one: Series, colour: str, shown: dict[Mark
         y=[mark.number for mark in bounds],
         text=[shown[mark].text if mark in shown else "" for mark in bounds],
         customdata=[hover_text(mark.hover) for mark in bounds],
+        ids=ids_of(bounds),
         name=hover_text((one.name,)),
         showlegend=False,
         mode="markers+text",

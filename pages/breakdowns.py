@@ -9,6 +9,7 @@ from pages.parts.frame import run_of_page, way_to_trend
 from views.breakdowns import breakdowns_card, division_of, forms, refusals, written
 from views.cache import card_of
 from views.composition import composition_card
+from views.picking import members_picked
 
 run = run_of_page()
 state, release, theme = run
@@ -33,7 +34,7 @@ if of:
     st.caption(" ".join(refusals(of).values()))
     run = run._replace(state=written(of))
 
-show_figure(card, run, view="breakdowns")
+show_figure(card, run, view="breakdowns", pick=members_picked(state, of.asked.dimension) if of else None)
 
 beside = card_of(composition_card, release, state, theme)
 if beside.figure:

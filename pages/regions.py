@@ -3,11 +3,12 @@
 import streamlit as st
 
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_form, choose_indicator
+from pages.parts.controls import choose, choose_compared, choose_form, choose_indicator
 from pages.parts.frame import run_of_page, way_to_trend
 from views.cache import card_of
 from views.choices import choices_of
-from views.regions import compared, forms, kind_text, periods, regions_card
+from views.picking import regions_picked
+from views.regions import compared, compared_regions, forms, kind_text, periods, regions_card
 from words import say
 
 run = run_of_page()
@@ -45,8 +46,13 @@ with st.container(horizontal=True):
             language,
         )
 
-choose_form(state, forms(kind), "form_ranking")
+if card.figure:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        choose_compared(state, compared_regions(release, choices, kind, period))
+        if state.regions:
+            way_to_trend(state)
+choose_form(state, forms(kind, offered, period), "form_ranking")
 
 if period:
     run = run._replace(state=state.but(compare=kind, until=period.until, grain=period.grain))
-show_figure(card, run, view="regions")
+show_figure(card, run, view="regions", pick=regions_picked(state))

@@ -8,6 +8,7 @@ from pages.parts.controls import choose, choose_indicator, choose_members, choos
 from pages.parts.frame import run_of_page
 from views.cache import card_of
 from views.choices import choices_of, filled, written_out
+from views.picking import series_picked
 from views.trend import trend_card
 from words import say
 
@@ -45,4 +46,4 @@ with st.container(horizontal=True):
 
 choose_members(state, now, choices)
 
-show_figure(card, run._replace(state=written_out(state, choices)), view="trends")
+show_figure(card, run._replace(state=written_out(state, choices)), view="trends", pick=series_picked(state, now))

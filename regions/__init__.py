@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from regions.checks import NATION
 from regions.reading import read
 from regions.shapes import Publication, Region, RegionsError, Scheme, UnknownRegionError, folded
 
 __all__ = [
+    "NATION",
     "Publication",
     "Region",
     "RegionsError",

@@ -86,8 +86,8 @@ def best_period(offered: Sequence[Period]) -> Period | None:
     return next((one for one in with_reference if 2 * one.figures >= most), None)
 
 
-def comparison_sentence(of: Comparison, period: Period, coverage: str) -> str:
-    """The highest, and the lowest where none is left out, with the whole.
+def comparison_sentence(of: Comparison, period: Period, coverage: str, chosen: Sequence[str] = ()) -> str:
+    """The highest, and the lowest where none is left out, with the whole; or those of the names `chosen`.
 
     Figures are only listed where an order would not be true: bounds, ties, one alone, or a copy that is cut.
     """
@@ -98,8 +98,13 @@ def comparison_sentence(of: Comparison, period: Period, coverage: str) -> str:
     values = {"period": when[:1].upper() + when[1:], "count": len(bars)}
     tied = len(bars) > 1 and bars[0].number == bars[1].number
     bounded = any(bar.bound != "exact" for bar in bars)
-    if tied or bounded or coverage == "copy_cut" or len(bars) == 1:
-        said = _listed(bars, values | {"period": when}, of)
+    if spoken := [part for part in ranked if part[0] in chosen]:
+        said = _listed(
+            [_held(name, row, of) for name, row in spoken], values | {"period": when, "count": len(spoken)}, of
+        )
+    elif tied or bounded or coverage == "copy_cut" or len(bars) == 1:
+        listed = [say("member_figure", language, name=bar.name, text=bar.text) for bar in bars]
+        said = _listed(listed, values | {"period": when}, of)
     else:
         said = say(f"sentence_{most}{ending}", language, **values, name=bars[0].name, text=bars[0].text)
         if coverage == "complete":
@@ -110,12 +115,18 @@ def comparison_sentence(of: Comparison, period: Period, coverage: str) -> str:
     return said + say("sentence_nation", language, name=reference.name, text=reference.text)
 
 
-def _listed(bars: list[Bar], values: dict[str, Any], of: Comparison) -> str:
+def _listed(figures: list[str], values: dict[str, Any], of: Comparison) -> str:
     language = of.language
-    listed = [say("member_figure", language, name=bar.name, text=bar.text) for bar in bars[:MOST_LISTED]]
-    more = say("and_more", language, count=len(bars)) if len(bars) > MOST_LISTED else ""
-    parts = say("comma", language).join(listed) + more
+    more = say("and_more", language, count=len(figures)) if len(figures) > MOST_LISTED else ""
+    parts = say("comma", language).join(figures[:MOST_LISTED]) + more
     return say("sentence_listed", language, **values, subject=of.indicator.texts(language).name, parts=parts)
+
+
+def _held(name: str, row: Row, of: Comparison) -> str:
+    """The figure of a part, with its share of the whole or its gap to it."""
+    said = say("member_figure", of.language, name=name, text=of.bar(name, row).text)
+    held = _against(row, of) if of.adds or of.indicator.zooms else ""
+    return said + say("held_share" if of.adds else "held_gap", of.language, text=held) if held else said
 
 
 def comparison_remarks(rows: Sequence[Row], indicator: Indicator, language: str) -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from data.releases import Release
 from indicators import catalogue
+from regions import NATION
 from views.aligned import Pair, aligned_card, in_a_row
 from views.cache import card_of
 from views.cards import Card
@@ -22,7 +23,7 @@ KINDS = {
 }
 # An average is written to hundreds of vehicles and tens of items, so that its years are written alike.
 DECIMALS = {"vehicle": -2, "consumer": -1, "emission": 0}
-NATION, PROVINCE = "100000", "province"
+PROVINCE = "province"
 # What a reader asks first: why, of what, who made it happen.
 ASKED_FIRST = ("cause", "consumer_class", "trigger", "energy", "origin", "component", "recall_method")
 

@@ -1,6 +1,7 @@
 """How do regions compare on this indicator in one period? A state in, a card with a sorted chart out."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.ranking import ranking
@@ -9,7 +10,7 @@ from charts.tile_map import tile_map
 from data.releases import Release
 from indicators import Indicator
 from queries import ask
-from regions import breakdown_of, region, regions, schemes
+from regions import NATION, breakdown_of, region, regions, schemes
 from views.about import about, caution
 from views.cards import Card
 from views.choices import WHOLE, Choices, choices_of
@@ -23,6 +24,7 @@ from views.comparison import (
     comparison_table,
 )
 from views.coverage import stated_coverage
+from views.region_periods import heat_figure, heat_periods, heat_table, matrix_of
 from views.series import scale_of
 from views.sources import cite
 from views.state import State
@@ -30,7 +32,56 @@ from views.tiles import tiles_of
 from words import say
 
 Row = dict[str, Any]
-NATION = "100000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a state asks of regions: which of them in which period, with their figures and how complete they are."""
+
+    release: Release
+    choices: Choices
+    kind: str
+    period: Period
+    offered: list[Period]
+    figures: Comparison
+    coverage: str
+    chosen: tuple[str, ...]
+    theme: str
+
+    @property
+    def rows(self) -> list[Row]:
+        """The figures of the regions, highest first."""
+        return [dict(row) for _, row in self.figures.parts]
+
+    @property
+    def nation(self) -> Row | None:
+        """The figure of the nation."""
+        return dict(self.figures.whole[1]) if self.figures.whole else None
+
+    def title(self, when: str) -> str:
+        """What is compared, and when."""
+        language, name = self.figures.language, self.choices.indicator.texts(self.figures.language).name
+        return say("regions_title", language, name=name, kind=kind_text(self.kind, language), period=when)
+
+    def remarks(self, rows: list[Row], *more: str) -> tuple[str, ...]:
+        """What must be said of the figures and of the grouping."""
+        language = self.figures.language
+        grouping = [schemes()[self.kind].note[language]] if self.kind in schemes() else []
+        without = [region(id).short[language] for id in self.chosen if id not in {row["region"] for row in rows}]
+        missing = (
+            [say("remark_none_then", language, names=say("place_joint", language).join(without))] if without else []
+        )
+        return (*missing, *comparison_remarks(rows, self.choices.indicator, language), *grouping, *more)
+
+    @property
+    def chosen_names(self) -> list[str]:
+        """The names of the regions that the reader chose."""
+        return [region(id).short[self.figures.language] for id in self.chosen]
+
+    def is_context(self, row: Row) -> bool:
+        """Whether a region stands in grey: others were chosen."""
+        found = {row["region"] for row in self.rows}
+        return bool(found.intersection(self.chosen)) and row["region"] not in self.chosen
 
 
 def regions_card(release: Release, state: State, theme: str = "light") -> Card:
@@ -49,46 +100,86 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     if period is None:
         message = say("nothing_period", language) if kind else say("nothing_regions", language, name=name)
         return replace(card, message=message)
-    rows = _rows(release, choices, kind, period)
-    nation = next((row for row in rows if row["region"] == NATION), None)
-    parts = [row for row in rows if row["region"] != NATION]
     cell = {"status": choices.status, "until": period.until, "grain": period.grain, "region": ""}
-    coverage = stated_coverage(release, indicator, kind, cell)
-    stated = coverage.get("coverage", "")
-    compared_rows = _comparison(parts, nation, indicator, language)
-    sentence = comparison_sentence(compared_rows, period, stated)
-    title = say("regions_title", language, name=name, kind=kind_text(kind, language), period=period.text(language))
-    as_map = state.form == "map" and kind == "province"
+    stated = stated_coverage(release, indicator, kind, cell)
+    of = Asked(
+        release=release,
+        choices=choices,
+        kind=kind,
+        period=period,
+        offered=periods(release, choices, kind),
+        figures=_comparison(_rows(release, choices, kind, period), indicator, language),
+        coverage=stated.get("coverage", ""),
+        chosen=tuple(id for id in state.regions if breakdown_of(id) == kind),
+        theme=theme,
+    )
+    card = replace(
+        card,
+        sentence=comparison_sentence(of.figures, period, of.coverage, of.chosen_names),
+        coverage=say(f"coverage_{of.coverage}", language, count=stated["members"]) if stated else "",
+    )
+    form = state.form if state.form in forms(kind, of.offered, period) else ""
+    return FORMS[form](of, card)
+
+
+def _bars(of: Asked, card: Card) -> Card:
+    figures, title = of.figures, of.title(of.period.text(of.figures.language))
+    line = figures.bar(*figures.whole) if figures.whole and figures.indicator.zooms else None
+    bars = [figures.bar(name, row, not of.is_context(dict(row))) for name, row in figures.parts]
+    scale = scale_of(figures.indicator, figures.language)
     return replace(
         card,
         title=title,
-        sentence=sentence,
-        figure=(
-            as_json(tile_map(*tiles_of(parts, nation, indicator, stated, language), theme))
-            if as_map
-            else _ranking(compared_rows, theme)
+        figure=as_json(ranking(bars, line, scale, of.theme)),
+        alt=say("alt_regions", figures.language, title=title, sentence=card.sentence),
+        table=comparison_table(figures),
+        sources=cite(
+            [row for _, row in [*figures.parts, *([figures.whole] if figures.whole else [])]], figures.language
         ),
-        alt=say("alt_map" if as_map else "alt_regions", language, title=title, sentence=sentence),
-        table=comparison_table(compared_rows),
-        sources=cite([*parts, *([nation] if nation else [])], language),
-        remarks=(
-            *comparison_remarks(parts, indicator, language),
-            *([schemes()[kind].note[language]] if kind in schemes() else []),
-            *([say("remark_tiles", language)] if as_map else []),
-        ),
-        coverage=say(f"coverage_{coverage['coverage']}", language, count=coverage["members"]) if coverage else "",
+        remarks=of.remarks(of.rows),
     )
 
 
-def forms(kind: str) -> list[str]:
-    """The ways in which regions of a kind can be drawn: as a ranking (empty), and provinces as a map of tiles."""
-    return ["", "map"] if kind == "province" else [""]
+def _map(of: Asked, card: Card) -> Card:
+    language, indicator = of.figures.language, of.figures.indicator
+    tiles = tiles_of(of.rows, of.nation, indicator, of.coverage, language, of.chosen)
+    card = _bars(of, card)
+    return replace(
+        card,
+        figure=as_json(tile_map(*tiles, of.theme)),
+        alt=say("alt_map", language, title=card.title, sentence=card.sentence),
+        remarks=of.remarks(of.rows, say("remark_tiles", language)),
+    )
 
 
-def _ranking(of: Comparison, theme: str) -> str:
-    line = of.bar(*of.whole) if of.whole and of.indicator.zooms else None
-    bars = [of.bar(name, row) for name, row in of.parts]
-    return as_json(ranking(bars, line, scale_of(of.indicator, of.language), theme))
+def _heat(of: Asked, card: Card) -> Card:
+    """The sentence stays that of the one period; table and sources are of all."""
+    language = of.figures.language
+    shown = heat_periods(of.offered, of.period)
+    matrix = matrix_of(of.release, of.choices, of.kind, [NATION, *_ids(of.kind)], shown, language, of.chosen)
+    title = of.title(say("periods_between", language, first=shown[0].text(language), last=shown[-1].text(language)))
+    rows = sorted(matrix.figures.values(), key=lambda row: row["until"], reverse=True)
+    return replace(
+        card,
+        title=title,
+        figure=heat_figure(matrix, of.theme),
+        alt=say("alt_heat", language, title=title, sentence=card.sentence),
+        table=heat_table(matrix),
+        sources=cite([*rows, *matrix.nation.values()], language),
+        remarks=of.remarks([dict(row) for row in rows], say("remark_heat", language)),
+    )
+
+
+FORMS: dict[str, Callable[[Asked, Card], Card]] = {"": _bars, "map": _map, "heat": _heat}
+
+
+def forms(kind: str, offered: list[Period], period: Period | None) -> list[str]:
+    """The ways in which regions of a kind can be drawn.
+
+    As a ranking (empty), provinces as a map of tiles, and as a heat map where there are periods beside the one shown.
+    """
+    heat = ["heat"] if period and heat_periods(offered, period) else []
+    return ["", *(["map"] if kind == "province" else []), *heat]
 
 
 def kind_text(kind: str, language: str) -> str:
@@ -120,6 +211,13 @@ def periods(release: Release, choices: Choices, kind: str) -> list[Period]:
     return [Period(**row) for row in answer.to_pylist()]
 
 
+def compared_regions(release: Release, choices: Choices, kind: str, period: Period | None) -> list[str]:
+    """The regions of a kind that have a figure in a period, in the order of their codes."""
+    rows = _rows(release, choices, kind, period) if period else []
+    found = {row["region"] for row in rows}
+    return [id for id in _ids(kind) if id in found]
+
+
 def _ids(kind: str) -> list[str]:
     return [id for id in regions() if breakdown_of(id) == kind]
 
@@ -142,8 +240,11 @@ def _rows(release: Release, choices: Choices, kind: str, period: Period) -> list
     return rows
 
 
-def _comparison(parts: list[Row], nation: Row | None, indicator: Indicator, language: str) -> Comparison:
-    named: list[tuple[str, Row]] = [(region(row["region"]).short[language], row) for row in parts]
+def _comparison(rows: list[Row], indicator: Indicator, language: str) -> Comparison:
+    nation = next((row for row in rows if row["region"] == NATION), None)
+    named: list[tuple[str, Row]] = [
+        (region(row["region"]).short[language], row) for row in rows if row["region"] != NATION
+    ]
     return Comparison(
         parts=named,
         whole=(region(NATION).short[language], nation) if nation else None,

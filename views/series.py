@@ -34,6 +34,7 @@ def series_of(name: str, rows: Sequence[Row], indicator: Indicator, language: st
                 bound=figure.bound,
                 inferred="e" in figure.flags,
                 joined=before is not None and _joined(before, row),
+                id=id_of(row),
             )
         )
     return Series(name=name, marks=tuple(marks), highlighted=highlighted)
@@ -50,7 +51,13 @@ def bar_of(name: str, row: Row, indicator: Indicator, language: str, highlighted
         bound=figure.bound,
         inferred="e" in figure.flags,
         highlighted=highlighted,
+        id=id_of(row),
     )
+
+
+def id_of(row: Row) -> str:
+    """What a mark of a row stands for: the member of a breakdown, else the region."""
+    return str(row["region"] if row["member"] == "all" else row["member"])
 
 
 def scale_of(indicator: Indicator, language: str) -> Scale:

@@ -19,11 +19,16 @@ LOOKS = ("unknown", "cut", "outside")
 
 
 def tiles_of(
-    rows: Sequence[Row], nation: Row | None, indicator: Indicator, coverage: str, language: str
+    rows: Sequence[Row],
+    nation: Row | None,
+    indicator: Indicator,
+    coverage: str,
+    language: str,
+    chosen: Sequence[str] = (),
 ) -> tuple[list[Tile], Shade]:
     """A tile for each provincial unit, and what the colours measure. `coverage` tells why a unit has no figure."""
     by_region = {row["region"]: row for row in rows}
-    measured = {id: _measure(row, nation, indicator) for id, row in by_region.items()}
+    measured = {id: measure(row, nation, indicator) for id, row in by_region.items()}
     low, high = (Fraction(0) if not indicator.zooms else min(measured.values())), max(measured.values())
     looks = {look: say(f"look_{look}", language) for look in LOOKS}
     tiles = []
@@ -34,23 +39,37 @@ def tiles_of(
             continue
         shade = (measured[unit.id] - low) / (high - low) if high > low else Fraction(1, 2)
         hover = hover_lines(unit.name[language], figure_of(row, indicator, language), row, language)
-        tiles.append(_tile(unit, language, text=bare_text(row, indicator, language), shade=float(shade), hover=hover))
-    if _is_share(nation, indicator):
-        ends = [write_number(end * 100, SHARE_STEP, "%", language) for end in (low, high)]
-        return tiles, Shade(name=say("shade_share", language), lowest=ends[0], highest=ends[1], looks=looks)
+        text, picked = bare_text(row, indicator, language), {"id": unit.id, "highlighted": unit.id in chosen}
+        tiles.append(_tile(unit, language, text=text, shade=float(shade), hover=hover, **picked))
+    ends = (low, high) if is_share(nation, indicator) else None
+    return tiles, shade_of(rows, ends, indicator, looks, language)
+
+
+def shade_of(
+    rows: Sequence[Row],
+    shares: tuple[Fraction, Fraction] | None,
+    indicator: Indicator,
+    looks: dict[str, str],
+    language: str,
+) -> Shade:
+    """What the colours measure: shares of the nation between two ends, or the figures themselves."""
+    if shares:
+        ends = [write_number(end * 100, SHARE_STEP, "%", language) for end in shares]
+        return Shade(name=say("shade_share", language), lowest=ends[0], highest=ends[1], looks=looks)
     ordered = sorted(rows, key=exact_number)
     texts = [display_text(row, indicator, language) for row in (ordered[0], ordered[-1])]
     lowest = texts[0] if indicator.zooms else "0"
-    return tiles, Shade(name=indicator.texts(language).name, lowest=lowest, highest=texts[1], looks=looks)
+    return Shade(name=indicator.texts(language).name, lowest=lowest, highest=texts[1], looks=looks)
 
 
-def _is_share(nation: Row | None, indicator: Indicator) -> bool:
+def is_share(nation: Row | None, indicator: Indicator) -> bool:
+    """Whether colours measure shares of the nation: of what adds up, where the nation is known."""
     return nation is not None and indicator.regions == "sum" and indicator.kind != "share" and exact_number(nation) > 0
 
 
-def _measure(row: Row, nation: Row | None, indicator: Indicator) -> Fraction:
+def measure(row: Row, nation: Row | None, indicator: Indicator) -> Fraction:
     """What colours a tile: the share of the nation (0 to 1) of what adds up, else the figure itself."""
-    if nation is not None and _is_share(nation, indicator):
+    if nation is not None and is_share(nation, indicator):
         return exact_number(row) / exact_number(nation)
     return exact_number(row)
 

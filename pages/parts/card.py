@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.frame import Run, way_to_data
+from pages.parts.link import Pick, picked
 from pages.parts.share import picture_of_card, show_share
 from pages.parts.table import show_table
 from pages.parts.text import as_plain
@@ -27,16 +28,20 @@ def show_words(card: Card) -> None:
     st.caption(as_plain(known))
 
 
-def show_figure(card: Card, run: Run, view: str, table_open: bool = True) -> None:
+def show_figure(card: Card, run: Run, view: str, table_open: bool = True, pick: Pick | None = None) -> None:
     """What a card shows: the figure, its breaks, its sources, the table of the same texts, and what is behind it.
 
-    Where several cards stand on a page, their tables are folded (`table_open`).
+    Where several cards stand on a page, their tables are folded (`table_open`). A click on a mark leads to the state
+    that `pick` makes of the names of what was clicked.
     """
     language = run.state.language
     if not card.figure:
         return
     with st.container(key=f"card_{view}"):
-        st.plotly_chart(json.loads(card.figure), theme=None, config=_config(card, language), alt=card.alt, key=view)
+        figure, config = json.loads(card.figure), _config(card, language)
+        chart = f"chart_{view}"
+        bound: dict[str, Any] = {"on_select": picked(chart, pick), "selection_mode": "points"} if pick else {}
+        st.plotly_chart(figure, theme=None, config=config, alt=card.alt, key=chart, **bound)
         picture_of_card(view, *run)
     for a_break in card.breaks:
         st.caption(f":material/step_over: {as_plain(a_break)}")

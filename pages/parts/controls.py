@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.link import follow, write_state
+from regions import region
 from views.choices import WHOLE, Choices, place_text, sides
 from views.levels import Asked
 from views.search import indicator_words, label_of, name_in, region_words
@@ -121,6 +122,25 @@ def choose_regions(state: State, now: State, choices: Choices) -> None:
             text,
             lambda picked: state.but(regions=picked, grain=""),
             say("regions_hint", language, place=text(now.regions[0])) if not state.regions else "",
+            region_words,
+            MOST_REGIONS,
+            REGIONS_WIDTH,
+        )
+
+
+def choose_compared(state: State, offered: Sequence[str]) -> None:
+    """Regions to set off among those that are compared, as a click on their marks does."""
+    language = state.language
+    chosen = tuple(id for id in state.regions if id in offered)
+    if len(offered) > 1:
+        choose_several(
+            "regions",
+            say("choose_compared", language),
+            offered,
+            chosen,
+            lambda id: region(id).short[language],
+            lambda picked: state.but(regions=picked),
+            say("members_hint", language),
             region_words,
             MOST_REGIONS,
             REGIONS_WIDTH,

@@ -1,6 +1,6 @@
 """The state is the link: the only file that reads and writes the URL, and the only one that touches session state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from views.state import Problem, State, read_link, write_link
 
 READ = "read_from_link"
+Pick = Callable[[Sequence[str]], State]
 
 
 def read_state() -> tuple[State, list[Problem]]:
@@ -27,6 +28,16 @@ def state_of_run() -> tuple[State, list[Problem]] | None:
 def write_state(state: State) -> None:
     """Puts a state into the URL as a step that Back undoes."""
     st.query_params.from_dict(write_link(state))
+
+
+def picked(key: str, pick: Pick) -> Callable[[], None]:
+    """The `on_select` of the chart `key`: writes the state that `pick` makes of the names of the marks clicked."""
+
+    def clicked() -> None:
+        points = st.session_state[key].selection.points
+        write_state(pick([point.get("id", "") for point in points]))
+
+    return clicked
 
 
 def follow(key: str, value: Any, change: Callable[[Any], State]) -> dict[str, Any]:

@@ -1,0 +1,109 @@
+"""A click on a mark chooses what it stands for: in the link, in the sentence and in the chart; Back undoes it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from charts.marks import Bar
+from charts.picking import chosen_id, ids_of
+from tests.browser import Visit
+from views.picking import members_picked, regions_picked, series_picked
+from views.state import MOST_REGIONS, State
+
+
+def bars(*ids: str) -> list[Bar]:
+    return [Bar(name="", number=1, text="", hover=(), id=id) for id in ids]
+
+
+def test_marks_of_one_region_have_names_of_their_own():
+    names = ids_of(bars("440000", "440000"))
+    assert names is not None
+    assert len(set(names)) == 2
+    assert [chosen_id(name) for name in names] == ["440000"] * 2
+    assert ids_of(bars("", "")) is None
+
+
+def test_the_whole_is_no_choice_and_a_click_beside_chooses_none():
+    names = ids_of(bars("100000", "440000", "440000"))
+    chosen = State(regions=("320000",))
+    assert regions_picked(chosen)(names).regions == ("440000",)
+    assert regions_picked(chosen)([]).regions == ()
+    many = ids_of(bars(*(f"{n}0000" for n in range(11, 21))))
+    assert len(regions_picked(chosen)(many).regions) == MOST_REGIONS
+    assert members_picked(State(), "enterprise_size")(ids_of(bars("all", "small"))).members == ("small",)
+
+
+def test_a_line_of_the_context_is_added_to_what_was_chosen():
+    state = State(regions=("320000",))
+    added = series_picked(state, State(dimension="all"))
+    assert added(ids_of(bars("440000"))).regions == ("320000", "440000")
+    assert added(ids_of(bars("320000"))).regions == ("320000",)
+    of_members = series_picked(State(members=("small",)), State(dimension="enterprise_size"))
+    assert of_members(ids_of(bars("large"))).members == ("small", "large")
+
+
+def click(visit: Visit, mark: str) -> None:
+    """A click as a hand makes it: the pointer comes, rests and presses."""
+    place = visit.page.locator(mark).first.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    visit.page.mouse.move(x - 3, y)
+    visit.page.wait_for_timeout(200)
+    visit.page.mouse.move(x, y)
+    visit.page.wait_for_selector(".js-plotly-plot .hoverlayer .hovertext")
+    visit.page.mouse.down()
+    visit.page.mouse.up()
+
+
+@pytest.mark.parametrize(
+    ("link", "mark", "title", "said", "there"),
+    [
+        (
+            "/regions?v=1&i=valid_certificates",
+            ".bars .point >> nth=2",
+            "有效认证证书数",
+            "江苏537,498张（占全国13.2%）",
+            "r=320000",
+        ),
+        (
+            "/regions?v=1&i=valid_certificates&f=map",
+            ".textpoint text >> text=江苏",
+            "有效认证证书数",
+            "江苏537,498张（占全国13.2%）",
+            "r=320000",
+        ),
+        (
+            "/regions?v=1&i=valid_certificates&f=heat",
+            ".textpoint text >> text=425,788",
+            "有效认证证书数",
+            "江苏537,498张（占全国",
+            "r=320000",
+        ),
+        (
+            "/breakdowns?v=1&lang=en",
+            ".points path >> nth=1",
+            "pass rate",
+            "Only the members chosen are set off",
+            "m=medium",
+        ),
+    ],
+)
+def test_a_click_on_a_mark_is_a_choice(visit, address, link, mark, title, said, there):
+    visit.open(address + link)
+    before = visit.said()
+    click(visit, f".js-plotly-plot {mark}")
+    visit.expect_link(there)
+    expect(visit.page.get_by_text(re.compile(re.escape(said))).first).to_be_visible()
+    expect(visit.page.get_by_role("heading", name=re.compile(title)).first).to_be_visible()
+    visit.page.go_back()
+    expect(visit.page.get_by_text(re.compile(re.escape(said)))).to_have_count(0)
+    visit.settle()
+    assert visit.said() == before
+
+
+def test_a_click_on_a_grey_line_brings_it_forward(visit, address):
+    visit.open(address + "/trends?v=1&i=valid_certificates&r=440000")
+    click(visit, ".js-plotly-plot .scatterlayer .trace >> nth=3 >> .point")
+    visit.expect_link("r=440000~")
+    expect(visit.page.locator(".js-plotly-plot .legendtext")).to_have_count(2)
