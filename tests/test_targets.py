@@ -145,3 +145,14 @@ def test_a_phone_says_it_in_words_first(browser, address):
     assert "r=430000" in one.page.url
     one.close()
     one.assert_quiet()
+
+
+def test_the_newest_known_figure_stands_beside_a_target_and_decides_nothing(release):
+    card = targets_card(release, State())
+    rows = [dict(zip(card.table.columns, row, strict=True)) for row in card.table.rows]
+    known = {row["目标内容"]: row for row in rows if row["最近已知"]}
+    index = known["制造业质量竞争力指数"]
+    assert index["最近已知"] == "2024年：85.6"
+    assert "人民日报" in index["最近已知数的来源"]
+    assert index["实际"] == "未见公布的数字"
+    assert index["判断"].startswith("无从判断")

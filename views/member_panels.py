@@ -10,7 +10,7 @@ from views.division import Division
 from views.drawn import Drawn
 from views.figures import exact_number
 from views.latest import latest_rows, latest_words
-from views.levels import Level, key_of, main_level
+from views.levels import Level, Row, key_of, main_level
 from views.series import scale_of, series_of
 from views.sources import cite
 from views.trend import series_table
@@ -28,7 +28,8 @@ def panels_card(of: Division, card: Card, theme: str) -> Card:
     members = _shown(of, level)
     named = [(of.name(id), level.rows[id]) for id in members]
     # The total of what is counted would press every panel flat: only rates have their whole behind them.
-    behind = [(of.whole_name, level.whole)] if indicator.zooms and level.whole else []
+    behind = [(of.whole_name, _within(named, level.whole))] if indicator.zooms and level.whole else []
+    behind = [(name, rows) for name, rows in behind if rows]
     drawn = Drawn(chosen=named, context=behind, by_region=False)
     breaks = of.breaks(drawn.rows)
     sentence = _sentence(of, members, level)
@@ -49,6 +50,12 @@ def panels_card(of: Division, card: Card, theme: str) -> Card:
         remarks=(*_remarks(of, level, drawn, members), *card.remarks),
         coverage=of.coverage(level.grain, key_of(latest[0])),
     )
+
+
+def _within(named: list[tuple[str, list[Row]]], rows: list[Row]) -> list[Row]:
+    """The rows that lie between the first and the last figure of the members: more would press their lines together."""
+    days = [row["until"] for _, of_member in named for row in of_member]
+    return [row for row in rows if min(days) <= row["until"] <= max(days)]
 
 
 def _sentence(of: Division, members: list[str], level: Level) -> str:

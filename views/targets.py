@@ -31,6 +31,8 @@ COLUMNS = (
     "column_remarks",
     "column_source",
     "column_source_actual",
+    "column_latest",
+    "column_source_latest",
 )
 VERDICTS = ("reached", "not_reached")
 # What makes two figures one: all of these are the same, or they are not held against each other.
@@ -74,13 +76,17 @@ def _card(release: Release, rows: list[dict[str, Any]], title: str, remarks: tup
     facts = [row for row in ask("facts", release, topic=None, text=None).to_pylist() if row["status"] == "actual"]
     known = [(row, actual_of(release, row, facts)) for row in rows]
     verdicts = [verdict_of(row, actual) for row, actual in known]
-    written = [_cells(row, actual, verdict, language) for (row, actual), verdict in zip(known, verdicts, strict=True)]
+    latest = [None if actual else latest_of(release, row) for row, actual in known]
+    written = [
+        (*_cells(row, actual, verdict, language), *_latest_cells(last, language))
+        for (row, actual), verdict, last in zip(known, verdicts, latest, strict=True)
+    ]
     return Card(
         title=title,
         subtitle=say("targets_question", language),
         sentence=_sentence(known, verdicts, language) if rows else "",
         table=Table(headings(COLUMNS, language), tuple(written), RECORD, tuple(_record(row) for row in rows)),
-        sources=cite([*rows, *(actual for _, actual in known if actual)], language),
+        sources=cite([*rows, *(actual for _, actual in known if actual), *(last for last in latest if last)], language),
         caveats=tuple(say(key, language) for key in CAVEATS) if rows else (),
         remarks=(say("targets_how", language), say("targets_silence", language), *remarks) if rows else (),
         release=release.id,
@@ -94,12 +100,21 @@ def actual_of(release: Release, target: Row, facts: list[dict[str, Any]]) -> dic
         found = (fact for fact in facts if all(fact[name] == target[name] for name in SAME_FACT))
         fact = next(found, None)
         return None if fact is None else {**fact, **OF_NO_INDICATOR}
+    period = (target["period"], target["until"])
+    return next((row for row in _actual(release, target) if (row["period"], row["until"]) == period), None)
+
+
+def latest_of(release: Release, target: Row) -> dict[str, Any] | None:
+    """The newest actual figure of a target's indicator, region and member, of whatever period: it decides nothing."""
+    return next(reversed(_actual(release, target)), None) if target["indicator"] else None
+
+
+def _actual(release: Release, target: Row) -> list[dict[str, Any]]:
     indicator = catalogue().indicators[target["indicator"]]
     cell = {name: target[name] for name in ("measure", "grain", "region", "dimension", "member")}
     sides = {"indicator": indicator.id, "complement": indicator.complement or None}
-    rows = ask("trend", release, **sides, status="actual", **cell).to_pylist()
-    period = (target["period"], target["until"])
-    return next((row for row in rows if (row["period"], row["until"]) == period), None)
+    rows: list[dict[str, Any]] = ask("trend", release, **sides, status="actual", **cell).to_pylist()
+    return rows
 
 
 def verdict_of(target: Row, actual: Row | None) -> str:
@@ -180,6 +195,14 @@ def _cells(row: Row, actual: Row | None, verdict: str, language: str) -> tuple[s
         citation(row, language),
         citation(actual, language) if actual is not None else "",
     )
+
+
+def _latest_cells(row: Row | None, language: str) -> tuple[str, str]:
+    """The newest figure with its period, and its source."""
+    if row is None:
+        return "", ""
+    period = write_period(row["period"], row["until"], row["grain"], language)
+    return say("latest_figure", language, period=period, text=_text(row, language)), citation(row, language)
 
 
 def _said_of(actual: Row, language: str) -> list[str]:

@@ -13,7 +13,9 @@ from views.cards import Card
 from views.targets import COLUMNS
 from words import say
 
-NAME, PERIOD, REGION, TARGET, ACTUAL, VERDICT, PRINTED, REMARKS, SOURCE, SOURCE_ACTUAL = range(len(COLUMNS))
+NAME, PERIOD, REGION, TARGET, ACTUAL, VERDICT, PRINTED, REMARKS, SOURCE, SOURCE_ACTUAL, LATEST, SOURCE_LATEST = range(
+    len(COLUMNS)
+)
 Cells = tuple[str, ...]
 
 
@@ -50,6 +52,8 @@ def _promise(row: Cells, language: str) -> str:
     if row[SOURCE_ACTUAL]:
         parts.append((say("column_actual", language), f"<b>{escape(row[ACTUAL])}</b> ({escape(row[SOURCE_ACTUAL])})"))
     parts.append((say("column_verdict", language), escape(row[VERDICT])))
+    if row[LATEST]:
+        parts.append((say("column_latest", language), f"{escape(row[LATEST])} ({escape(row[SOURCE_LATEST])})"))
     if row[REMARKS]:
         parts.append((say("column_remarks", language), escape(row[REMARKS])))
     said = "".join(f"<div><dt>{escape(name)}</dt><dd>{text}</dd></div>" for name, text in parts)
