@@ -6,8 +6,10 @@ from indicators import catalogue
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_indicator, choose_members, choose_regions, choose_side
 from pages.parts.frame import run_of_page
+from pages.parts.part import show_folded
 from views.cache import card_of
 from views.choices import choices_of, filled, written_out
+from views.named import card_named
 from views.picking import series_picked
 from views.trend import trend_card
 from words import say
@@ -47,3 +49,6 @@ with st.container(horizontal=True):
 choose_members(state, now, choices)
 
 show_figure(card, run._replace(state=written_out(state, choices)), view="trends", pick=series_picked(state, now))
+
+if not card_named("stated_changes", release, state).message:
+    show_folded(run, "stated_changes")

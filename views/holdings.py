@@ -38,14 +38,15 @@ def holdings_card(release: Release, state: State, _theme: str = "light") -> Card
     return Card(
         title=say("holdings_title", language, name=indicator.texts(language).name, count=write_count(len(rows))),
         subtitle=say("holdings_subtitle", language, sides=sides).strip(),
-        table=_table(rows, release, bool(indicator.complement), language),
+        table=table_of_entered(rows, release, bool(indicator.complement), language),
         sources=cite(rows, language),
         release=release.id,
         message="" if rows else say("nothing_holdings", language, name=indicator.texts(language).name),
     )
 
 
-def _table(rows: list[dict[str, Any]], release: Release, two_sided: bool, language: str) -> Table:
+def table_of_entered(rows: list[dict[str, Any]], release: Release, two_sided: bool, language: str) -> Table:
+    """Observations as entered, none of them turned, each saying its side where there are two."""
     joint = say("remark_joint", language)
     written = []
     for row in rows:

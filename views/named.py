@@ -20,6 +20,7 @@ from views.regions import regions_card
 from views.releases import releases_card
 from views.several_sources import every_several_sources_card, several_sources_card
 from views.state import State
+from views.stated_changes import stated_changes_card
 from views.targets import certification_targets_card, targets_card
 from views.trend import trend_card
 
@@ -45,6 +46,7 @@ TABLES: dict[str, View] = {
     "contents": contents_card,
     "definition": definition_card,
     "holdings": holdings_card,
+    "stated_changes": stated_changes_card,
     "several_sources": several_sources_card,
     "every_several_sources": every_several_sources_card,
     "completeness": completeness_card,
@@ -72,6 +74,7 @@ PAGES = {
 }
 # The page of every view that is not the one its page's brief shows; tables stand on the data page unless named here.
 BESIDE = {
+    "stated_changes": "trends",
     "composition": "breakdowns",
     "recall_parts": "recalls",
     "recall_part_units": "recalls",
