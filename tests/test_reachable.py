@@ -53,7 +53,8 @@ def cell_of(row: dict[str, Any]) -> Cell:
 
 def trends(release: Release, id: str) -> Iterator[Card]:
     """Breakdown, region, grain and members, each as its control offers it; what was seen is not chosen again."""
-    choices, seen = choices_of(release, id), set()
+    choices = choices_of(release, id)
+    seen: set[Cell] = set()
     for dimension in choices.dimensions():
         by = State(indicator=id).but(dimension="" if dimension == WHOLE else dimension)
         for place in choices.regions(dimension):
@@ -93,7 +94,8 @@ def breakdowns(release: Release, id: str) -> Iterator[Card]:
 
 
 def _level(release: Release, state: State) -> Iterator[Card]:
-    of, seen = division(release, state), set()
+    of = division(release, state)
+    seen: set[Cell] = set()
     for grain in of.levels if "multiples" in forms(of) else ():
         card = card_named("breakdowns", release, state.but(form="multiples", grain=grain))
         seen |= cells_of(card)
