@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.controls import choose_indicator
 from pages.parts.frame import run_of_page
+from pages.parts.hits import search
 from pages.parts.part import show_folded, show_list, show_open
 from pages.parts.share import show_share
 from pages.parts.text import as_plain
@@ -11,6 +12,9 @@ from views.named import card_named
 from words import say
 
 run = run_of_page()
+search(run)
+# What is searched for changes nothing else on the page.
+run = run._replace(state=run.state.but(text=""))
 state, release, _ = run
 
 contents = card_named("contents", release, state)

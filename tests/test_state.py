@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indicators import catalogue
 from regions import regions, schemes
-from views.state import GLUED, GRAINS, MOST_REGIONS, PARTS, State, read_link, write_link, write_shared_link
+from views.state import GLUED, GRAINS, MOST_REGIONS, PARTS, State, read_link, typed, write_link, write_shared_link
 from words import LANGUAGES, say
 
 INDICATORS = sorted(catalogue().indicators)
@@ -30,6 +30,7 @@ def states(draw) -> State:
         members=tuple(chosen),
         compare=draw(st.sampled_from(["", "province", "city", *schemes()])),
         until=draw(st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))),
+        text=draw(st.text(max_size=30).map(typed)),
     )
 
 
@@ -76,6 +77,8 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
         ({"t": ["2024"]}, "link_unknown_value", "t"),
         ({"lang": ["中文"]}, "link_unknown_value", "lang"),
         ({"rel": ["2001-01-01-00000000"]}, "link_unknown_value", "rel"),
+        ({"q": ["  two  words"]}, "link_unknown_value", "q"),
+        ({"q": ["a" * 121]}, "link_unknown_value", "q"),
         ({"v": ["2"]}, "link_version", "v"),
         ({"colour": ["red"]}, "link_unknown_part", "colour"),
         ({"i": ["x" * 5000]}, "link_unknown_value", "i"),

@@ -10,6 +10,7 @@ from views.composition import composition_card
 from views.contents import contents_card
 from views.definition import definition_card
 from views.facts import certification_facts_card, facts_card, recall_facts_card
+from views.found import found_card
 from views.gaps import gaps_card
 from views.holdings import holdings_card
 from views.left_out import left_out_card
@@ -44,6 +45,7 @@ VIEWS: dict[str, View] = {
 # Views of which only words and a table stand: page and file.
 TABLES: dict[str, View] = {
     "contents": contents_card,
+    "found": found_card,
     "definition": definition_card,
     "holdings": holdings_card,
     "stated_changes": stated_changes_card,

@@ -24,7 +24,7 @@ FORMS = ("map", "heat", "multiples", "stack", "change")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
 LONGEST, LONGEST_SHOWN = 2000, 200
-MOST_REGIONS = 6
+MOST_REGIONS, MOST_TYPED = 6, 120
 # What chat applications and mailers append to a link that is passed on; it says nothing about the view.
 APPENDED = re.compile(r"utm_\w+|from|isappinstalled|nsukey|clicktime|enterid|scene|srcid|wx_header|sharer_\w+|\w*clid")
 
@@ -43,6 +43,7 @@ class State:
     form: str = ""
     until: date | None = None
     earlier: date | None = None
+    text: str = ""
     release: str = ""
 
     def but(self, **changes: Any) -> "State":
@@ -98,6 +99,17 @@ def _written_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def typed(text: str) -> str:
+    """What a reader typed as a link carries it: on one line, without what passing a link on glues to its end."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MOST_TYPED].rstrip(
+        GLUED
+    )
+
+
+def _typed(text: str) -> str | None:
+    return text if text == typed(text) else None
+
+
 def _joint(ids: tuple[str, ...]) -> str:
     """Ids in a row; `:` becomes `.`, since chat applications break links at a colon."""
     return JOINT.join(ids).replace(":", ".")
@@ -118,6 +130,7 @@ PARTS = {
     "f": Part("form", str, _one_of(lambda: FORMS)),
     "t": Part("until", _written_day, _day),
     "t0": Part("earlier", _written_day, _day),
+    "q": Part("text", str, _typed),
     "rel": Part("release", str, _one_of(lambda: release_ids("published"))),
 }
 

@@ -58,8 +58,9 @@ def open_frame() -> StreamlitPage:
     st.html(STYLE)
     st.markdown(f"#### {say('title', state.language)}")
     with st.container(horizontal=True, vertical_alignment="center"):
+        elsewhere = write_link(state.but(text=""))
         for path, look in PAGES.items():
-            st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=write_link(state))
+            st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=elsewhere)
         choose_language(state)
     if problems:
         _refuse(state, problems, page)
