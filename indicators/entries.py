@@ -124,13 +124,15 @@ class Indicator:
 class Member(Bilingual):
     """One member of a breakdown.
 
-    `of_which` marks one that is no part of the sum of its level; `last` is the last day its sources list it.
+    `of_which` marks one that is no part of the sum of its level; `first` and `last` are the days between which its
+    sources list it: without `first`, a member that is added later would make every older breakdown incomplete.
     """
 
     id: str
     order: int
     parent: str = ""
     of_which: bool = False
+    first: date | None = None
     last: date | None = None
     aliases: tuple[str, ...] = ()
 
@@ -149,7 +151,7 @@ class Breakdown(Bilingual):
     def level(self, parent: str, day: date) -> tuple[Member, ...]:
         """The members that on `day` together make up `parent` (the whole when empty)."""
         listed = (m for m in self.members.values() if m.parent == parent and not m.of_which)
-        return tuple(m for m in listed if m.last is None or day <= m.last)
+        return tuple(m for m in listed if (m.first or date.min) <= day <= (m.last or date.max))
 
 
 @dataclass(frozen=True, kw_only=True)
