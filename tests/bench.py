@@ -1,6 +1,7 @@
 """`make bench`: how heavy and how quick the dashboard is beside a bare Streamlit page, in one run on this machine.
 
-Medians of seven. Nothing is asserted: on another machine, or beside other work, the figures differ.
+Medians of seven, then how long the script of each page runs (tests/server_time.py). Nothing is asserted: on another
+machine, or beside other work, the figures differ.
 """
 
 import sys
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import ROOT, chromium, running, served
+from tests.server_time import print_server_times
 from tests.sessions import seconds_of
 
 TIMES = 7
@@ -96,3 +98,4 @@ def _choice(browser: Browser, subject: Subject) -> float:
 if __name__ == "__main__":
     print(f"Medians of {TIMES}, least and most, Python {sys.version.split()[0]}, {ROOT.name}")
     measure()
+    print_server_times()

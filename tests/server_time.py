@@ -1,0 +1,46 @@
+"""How long the script of a page runs on the server, with what it shows remembered and with nothing remembered.
+
+Without a browser and without a socket: what is measured is our own work and Streamlit's, not the wire.
+"""
+
+import logging
+import time
+from statistics import median
+
+from streamlit.testing.v1 import AppTest
+
+from pages.parts.frame import PAGES
+from tests.browser import PATIENCE_S, ROOT
+from views import cache
+from views.choices import choices_of
+from views.current import shown_release
+from words import say
+
+TIMES = 20
+
+
+def print_server_times() -> None:
+    """One line a page: the medians of so many reruns in the same state, in milliseconds."""
+    # Each run without a browser is told that it has none.
+    logging.disable(logging.WARNING)
+    shown_release()
+    print(f"{'page':16}{'remembered, ms':>16}{'not remembered, ms':>20}   medians of {TIMES} reruns on the server")
+    for path, look in PAGES.items():
+        app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=PATIENCE_S).run()
+        app.switch_page(path).run()
+        assert not app.exception
+        warm, cold = (median(_run(app, forget) for _ in range(TIMES)) * 1000 for forget in (False, True))
+        print(f"{say(look.words, 'en'):16}{warm:16.0f}{cold:20.0f}", flush=True)
+
+
+def _run(app: AppTest, forget: bool) -> float:
+    if forget:
+        cache._kept.clear()
+        choices_of.cache_clear()
+    started = time.perf_counter()
+    app.run()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    print_server_times()
