@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.frame import PAGES
 from tests.browser import PATIENCE_S, ROOT
 from views import cache
+from views.breakdowns import division_of
 from views.choices import choices_of
 from views.current import shown_release
 from words import say
@@ -37,6 +38,7 @@ def _run(app: AppTest, forget: bool) -> float:
     if forget:
         cache._kept.clear()
         choices_of.cache_clear()
+        division_of.cache_clear()
     started = time.perf_counter()
     app.run()
     return time.perf_counter() - started

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from data.releases import Release
 from views.about import about, caution
@@ -40,6 +41,7 @@ def breakdowns_card(release: Release, state: State, theme: str = "light") -> Car
     return FORMS[shown_form(of)](of, replace(card, remarks=_remarks(of)), theme)
 
 
+@lru_cache(maxsize=64)
 def division_of(release: Release, state: State) -> Division | None:
     """What a state asks to divide; None for an indicator without a breakdown."""
     choices = choices_of(release, state.indicator)
