@@ -6,9 +6,9 @@ from charts.marks import BreakLine, Panel
 from charts.style import SMALL_SIZE, THEMES, layout, literal
 from charts.trend_line import trend_line
 
-PANEL, AROUND = 200, 72
-# What of a panel's height stands empty over it for its title, and between it and the one above.
-TITLE_ROOM = 0.24
+PANEL, AROUND = 220, 72
+# What of a panel's height stands empty over it for its title of two lines, and between it and the one above.
+TITLE_ROOM = 0.34
 
 
 def aligned(panels: list[Panel], breaks: list[BreakLine], theme: str) -> go.Figure:
@@ -18,11 +18,11 @@ def aligned(panels: list[Panel], breaks: list[BreakLine], theme: str) -> go.Figu
     together = trend_line([panel.series for panel in panels], breaks, panels[0].scale, theme)
     for n, panel in enumerate(panels):
         number = "" if n == 0 else str(n + 1)
-        own = trend_line([panel.series], [], panel.scale, theme)
+        own = trend_line([panel.series], [], panel.scale, theme, in_a_panel=True)
         figure.add_traces([trace.update(yaxis=f"y{number}") for trace in own.data])
         top = 1 - n * share - TITLE_ROOM * share
         figure.update_layout({f"yaxis{number}": {**_plain(own.layout.yaxis), "domain": [1 - (n + 1) * share, top]}})
-        figure.add_annotation(**_title(panel.title, top, theme))
+        figure.add_annotation(**_title(panel, top, theme))
     last = f"y{len(panels)}" if len(panels) > 1 else "y"
     figure.update_xaxes({**_plain(together.layout.xaxis), "anchor": last})
     for shape in together.layout.shapes:
@@ -37,7 +37,10 @@ def _plain(axis: go.layout.XAxis | go.layout.YAxis) -> dict[str, object]:
     return plain
 
 
-def _title(text: str, top: float, theme: str) -> dict[str, object]:
+def _title(panel: Panel, top: float, theme: str) -> dict[str, object]:
+    """What a panel counts and its latest figure, which would lie on the line where panels are low."""
+    latest = panel.series.marks[-1]
     font = {"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]}
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom", "yshift": 14}
-    return {**place, "text": f"<b>{literal(text)}</b>", "showarrow": False, "align": "left", "font": font}
+    text = f"<b>{literal(panel.title)}</b><br>{literal(latest.label)}: <b>{literal(latest.text)}</b>"
+    return {**place, "text": text, "showarrow": False, "align": "left", "font": font}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from charts.hover import hover_text
-from charts.labels import Spot, sides_of
+from charts.labels import ALONE, IN_A_PANEL, Spot, sides_of
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
@@ -44,11 +44,14 @@ class Frame(NamedTuple):
         return Spot(across, (mark.number - self.low) / (self.high - self.low))
 
 
-def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, theme: str) -> go.Figure:
+def trend_line(
+    series: list[Series], breaks: list[BreakLine], scale: Scale, theme: str, in_a_panel: bool = False
+) -> go.Figure:
     """Lines with markers; a gap where a period is missing or a definition breaks, open markers for bounds.
 
     A single highlighted series carries the texts of its figures; several series carry their names. What is not
-    highlighted is context: thin and grey behind the others, named on hover only.
+    highlighted is context: thin and grey behind the others, named on hover only. The title of a panel says the latest
+    figure, which then has no text at its mark.
     """
     figure = go.Figure(layout=layout(theme, HEIGHT))
     alone = sum(one.highlighted for one in series) == 1
@@ -57,7 +60,9 @@ def trend_line(series: list[Series], breaks: list[BreakLine], scale: Scale, them
     marks = [mark for one in series for mark in one.marks]
     frame = _frame_of(marks, scale) if marks else None
     for n in order:
-        shown = _labels(series[n], series, frame) if frame and alone and series[n].highlighted else {}
+        shown = {}
+        if frame and alone and series[n].highlighted:
+            shown = _labels(series[n], series, frame, in_a_panel)
         for trace in _traces(series[n], n, colour_of[n], shown):
             figure.add_trace(trace)
     if frame:
@@ -149,15 +154,17 @@ def stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
     return stretches
 
 
-def _labels(one: Series, series: list[Series], frame: Frame) -> dict[Mark, Label]:
+def _labels(one: Series, series: list[Series], frame: Frame, in_a_panel: bool) -> dict[Mark, Label]:
     """The texts at the marks of a series, each where it covers no mark and no line."""
     marks = [mark for other in series for mark in other.marks]
     place = {id(mark): n for n, mark in enumerate(marks)}
     joined = [stretch for other in series for stretch in stretches(other.marks)]
     lines = [(place[id(a)], place[id(b)]) for stretch in joined for a, b in pairwise(stretch)]
-    shown = {place[id(mark)]: mark for mark in _labelled(one.marks)}
-    sides = sides_of({n: mark.text for n, mark in shown.items()}, [frame.spot(mark) for mark in marks], lines)
-    return {mark: Label(literal(mark.text), sides[n]) for n, mark in shown.items()}
+    told = one.marks[-1:] if in_a_panel else ()
+    shown = {place[id(mark)]: mark for mark in _labelled(one.marks) if mark not in told}
+    spots, plot = [frame.spot(mark) for mark in marks], IN_A_PANEL if in_a_panel else ALONE
+    sides = sides_of({n: mark.text for n, mark in shown.items()}, spots, lines, plot)
+    return {mark: Label(literal(mark.text), sides[n]) for n, mark in shown.items() if n in sides}
 
 
 def _labelled(marks: tuple[Mark, ...]) -> list[Mark]:
