@@ -38,5 +38,5 @@ show_figure(card, run, view="breakdowns", pick=members_picked(state, of.asked.di
 
 beside = card_of(composition_card, release, state, theme)
 if beside.figure:
-    show_words(beside)
+    show_words(beside, 2)
     show_figure(beside, run, view="composition")

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_one
 from pages.parts.frame import run_of_page
+from pages.parts.heading import show_section
 from pages.parts.part import show_folded
 from pages.parts.promises import show_promises
 from regions import region
@@ -33,7 +32,7 @@ choose(
 )
 show_figure(card, run, "certification", table_open=False)
 
-st.subheader(say("certification_parts_heading", language), divider="gray")
+show_section(say("certification_parts_heading", language))
 names = {id: say(f"counted_{id}", language) for id in COUNTED}
 choose_one("counted", say("choose_counted", language), names, indicator, lambda id: replace(state, indicator=id))
 choose(
@@ -47,13 +46,13 @@ choose(
 )
 for view in ("schemes", "certificates_by_province", "compulsory", "certificates_issued"):
     if view == "compulsory":
-        st.subheader(say("certification_flows_heading", language), divider="gray")
+        show_section(say("certification_flows_heading", language))
     card = card_named(view, release, state, theme)
-    show_words(card)
+    show_words(card, 3)
     about = replace(state, indicator=ISSUED if view == "certificates_issued" else indicator)
     show_figure(card, run._replace(state=about), view, table_open=False)
 
 card = card_named("certification_targets", release, state)
-show_words(card)
-show_promises(card, run, "certification_targets")
+show_words(card, 2)
+show_promises(card, run, "certification_targets", level=3)
 show_folded(run, "certification_facts")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts.controls import choose_indicator
 from pages.parts.frame import run_of_page
+from pages.parts.heading import show_heading
 from pages.parts.hits import search
 from pages.parts.part import show_folded, show_list, show_open
 from pages.parts.share import show_share
@@ -18,7 +19,7 @@ run = run._replace(state=run.state.but(text=""))
 state, release, _ = run
 
 contents = card_named("contents", release, state)
-st.subheader(contents.title)
+show_heading(contents.title, 1)
 st.markdown(as_plain(contents.sentence))
 st.caption(say("table_hint", state.language))
 

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_one
 from pages.parts.frame import run_of_page
+from pages.parts.heading import show_section
 from pages.parts.part import show_folded
 from views.named import card_named
 from views.recalls import KINDS, breakdown_of_state, breakdown_text, breakdowns_of, kind_of, with_breakdown
@@ -24,7 +25,7 @@ kinds = {one: say(f"recalls_of_{one}", language) for one in KINDS}
 choose_one("kind", say("choose_kind", language), kinds, kind, lambda one: state.but(indicator=KINDS[one][0]))
 show_figure(card, run._replace(state=here), "recalls", table_open=False)
 
-st.subheader(say("recalls_parts_heading", language), divider="gray")
+show_section(say("recalls_parts_heading", language))
 if breakdowns:
     choose(
         "breakdown",
@@ -37,7 +38,7 @@ if breakdowns:
     )
     for view, counted in zip(("recall_parts", "recall_part_units"), KINDS[kind], strict=True):
         card = card_named(view, release, here, theme)
-        show_words(card)
+        show_words(card, 3)
         show_figure(card, run._replace(state=replace(here, indicator=counted)), view, table_open=False)
 else:
     st.info(say("recalls_no_parts", language))

@@ -1,4 +1,4 @@
-// The dashboard's own script: the language of the page, copying a link, the download of a picture, one key.
+// The dashboard's own script: the language of the page, copying a link, the download of a picture, what keys and screen readers need.
 // It runs before Streamlit's modules, from our own address, and asks nobody for anything.
 (function () {
   "use strict";
@@ -59,6 +59,43 @@
       picture.click();
     }
   }, true);
+
+  // Streamlit's skip link knows English only and leads to before our page links: ours leads to the first heading.
+  document.addEventListener("focusin", function (event) {
+    var site = document.querySelector("[data-skip]");
+    if (site && event.target.matches("[data-testid=stSkipToContent]")) { event.target.textContent = site.dataset.skip; }
+  });
+  document.addEventListener("click", function (event) {
+    var heading = document.querySelector("[data-testid=stMain] h1");
+    if (heading && event.target.closest("[data-testid=stSkipToContent]")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+  }, true);
+
+  // Which page a reader is on is a grey ground only: said here to those who do not see it.
+  function markPage() {
+    document.querySelectorAll(".st-key-pages a").forEach(function (link) {
+      if ("/" + link.getAttribute("href").split("?")[0] === window.location.pathname) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    });
+  }
+  new MutationObserver(markPage).observe(document, { childList: true, subtree: true });
+
+  // A figure is as wide as the screen and would be cut off on paper: with a view box it shrinks as a whole.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".main-svg").forEach(function (figure) {
+      figure.setAttribute("viewBox", "0 0 " + figure.getAttribute("width") + " " + figure.getAttribute("height"));
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll(".main-svg").forEach(function (figure) { figure.removeAttribute("viewBox"); });
+  });
 
   // "/" goes to the first selector, as in many sites; never while something is being typed.
   document.addEventListener("keydown", function (event) {

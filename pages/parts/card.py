@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.parts.frame import Run, way_to_data
+from pages.parts.heading import show_heading
 from pages.parts.link import Pick, picked
 from pages.parts.share import picture_of_card, show_share
 from pages.parts.table import show_table
@@ -16,9 +17,9 @@ from words import say
 PICTURE_WIDTH, PICTURE_SCALE = 800, 2
 
 
-def show_words(card: Card) -> None:
-    """What a card says: title, question, sentence, and what must be known with it."""
-    st.subheader(card.title)
+def show_words(card: Card, level: int = 1) -> None:
+    """What a card says: title (at its level among the headings), question, sentence, and what must be known with it."""
+    show_heading(card.title, level)
     st.caption(card.subtitle)
     if card.message:
         st.info(card.message)

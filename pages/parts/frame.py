@@ -1,5 +1,6 @@
 """The frame around every page: title, pages, language, indicator, and what must be said above all."""
 
+from html import escape
 from typing import NamedTuple
 
 import streamlit as st
@@ -9,6 +10,7 @@ from data.releases import Release, ReleaseRefusedError
 from indicators import catalogue
 from pages.parts.controls import choose_language
 from pages.parts.link import read_state, state_of_run
+from pages.parts.style import STYLE
 from pages.parts.text import as_code
 from views.current import current_id, refusal_words, shown_release
 from views.state import Problem, State, write_link
@@ -33,14 +35,6 @@ PAGES = {
     "pages/targets.py": Look("page_targets", ":material/flag:", "targets"),
     "pages/data.py": Look("page_data", ":material/database:", "data"),
 }
-# The room that Streamlit leaves above a page would push a phone's first screen off the screen. What is chosen looks
-# chosen, and a name just picked keeps the words it was found by out of sight (pages/parts/controls.py).
-STYLE = """<style>
-.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem}
-.stAppHeader{background:none}
-.st-key-indicator input::placeholder{color:inherit}
-.st-key-regions [data-tag]>span{max-width:15em}
-</style>"""
 
 
 class Run(NamedTuple):
@@ -56,12 +50,14 @@ def open_frame() -> StreamlitPage:
     state, problems = read_state()
     page = _navigation(state.language)
     st.html(STYLE)
-    st.markdown(f"#### {say('title', state.language)}")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        skip, title = (escape(say(key, state.language)) for key in ("skip", "title"))
+        st.html(f'<p class="site" data-skip="{skip}">{title}</p>', width="content")
+        choose_language(state)
+    with st.container(horizontal=True, vertical_alignment="center", key="pages"):
         elsewhere = write_link(state.but(text=""))
         for path, look in PAGES.items():
             st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=elsewhere)
-        choose_language(state)
     if problems:
         _refuse(state, problems, page)
     if state.release and state.release != current_id():

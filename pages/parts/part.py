@@ -6,6 +6,7 @@ from itertools import groupby
 import streamlit as st
 
 from pages.parts.frame import Run
+from pages.parts.heading import show_heading
 from pages.parts.share import table_as_file
 from pages.parts.table import show_table
 from pages.parts.text import as_plain
@@ -16,7 +17,7 @@ from views.named import card_named
 def show_open(run: Run, view: str) -> None:
     """A part that stands open under its heading."""
     card = card_named(view, run.release, run.state)
-    st.subheader(card.title)
+    show_heading(card.title, 2)
     _show(card, run, view)
 
 
@@ -33,7 +34,7 @@ def show_folded(run: Run, view: str, *others: str) -> None:
 
 def show_list(card: Card) -> None:
     """A part of few and long texts, each of which is read in full; texts of one name stand together."""
-    st.subheader(card.title)
+    show_heading(card.title, 2)
     named = groupby(card.table.rows, key=lambda row: row[0])
     parts = "".join(
         f"<dt>{escape(name)}</dt>" + "".join(f"<dd>{escape(text)}</dd>" for _, text in rows) for name, rows in named

@@ -19,13 +19,16 @@ NAME, PERIOD, REGION, TARGET, ACTUAL, VERDICT, PRINTED, REMARKS, SOURCE, SOURCE_
 Cells = tuple[str, ...]
 
 
-def show_promises(card: Card, run: Run, view: str) -> None:
-    """The rows of a card of targets as a list that fits a phone, the same as a table, and what is behind them."""
+def show_promises(card: Card, run: Run, view: str, level: int = 2) -> None:
+    """The rows of a card of targets as a list that fits a phone, the same as a table, and what is behind them.
+
+    `level` is that of the headings over the publications.
+    """
     language = run.state.language
     if not card.table.rows:
         return
     groups = groupby(card.table.rows, key=lambda row: (row[PERIOD], row[REGION], row[SOURCE]))
-    st.html(STYLE + "".join(_group(list(rows), language) for _, rows in groups))
+    st.html(STYLE + "".join(_group(list(rows), language, level) for _, rows in groups))
     show_share(view, run.state, run.release)
     with st.expander(say("table", language)):
         show_table(card.table, key=f"{view}_table")
@@ -36,13 +39,13 @@ def show_promises(card: Card, run: Run, view: str) -> None:
     st.caption(say("release", language, release=card.release))
 
 
-def _group(rows: list[Cells], language: str) -> str:
+def _group(rows: list[Cells], language: str, level: int) -> str:
     """What one publication promised for one period and region."""
     first = rows[0]
     source = say("latest_source", language, source=first[SOURCE])
     listed = "".join(_promise(row, language) for row in rows)
     return (
-        f'<section class="promises"><h3>{escape(first[PERIOD])} · {escape(first[REGION])}</h3>'
+        f'<section class="promises"><h{level}>{escape(first[PERIOD])} · {escape(first[REGION])}</h{level}>'
         f"<p>{escape(source)}</p><ul>{listed}</ul></section>"
     )
 
@@ -61,7 +64,7 @@ def _promise(row: Cells, language: str) -> str:
 
 
 STYLE = """<style>
-.promises h3{font-size:1.1rem;margin:1rem 0 0;padding:0}
+.promises h2,.promises h3{font-size:1.1rem;margin:1rem 0 0;padding:0}
 .promises p{margin:0;font-size:.85rem;opacity:.75}
 .promises ul{list-style:none;margin:.4rem 0;padding:0;display:grid;gap:.1rem 1.2rem;
 grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr))}

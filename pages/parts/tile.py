@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.parts.heading import show_heading
 from pages.parts.text import as_plain
 from views.cards import Card
 from views.state import State, write_link
@@ -16,7 +17,7 @@ TILE_WIDTH = 330
 def show_first(card: Card, state: State) -> None:
     """The one figure a reader with thirty seconds must see: before any control, complete with date and source."""
     if card.message:
-        st.subheader(card.title)
+        show_heading(card.title, 1)
         st.info(card.message)
         return
     st.html(STYLE + f'<div class="first"><h1>{escape(card.title)}</h1>{_number(card)}</div>')

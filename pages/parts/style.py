@@ -1,0 +1,47 @@
+"""What the frame asks of a browser beyond Streamlit's own style: room, contrast, focus, a phone, paper."""
+
+# The room that Streamlit leaves above a page would push a phone's first screen off the screen. What is chosen looks
+# chosen, and a name just picked keeps the words it was found by out of sight (pages/parts/controls.py).
+ROOM = """
+.stMainBlockContainer{padding-top:2.2rem;padding-bottom:2rem;max-width:90rem}
+.stAppHeader{background:none}
+.st-key-indicator input::placeholder{color:inherit}
+.st-key-regions [data-tag]>span{max-width:15em}
+.site{margin:0;font-size:1.1rem;font-weight:600}
+"""
+# Streamlit's captions are at 4:1 and on dark paper its chosen segment at 3.5:1; neither its links between pages nor the
+# button over a chart show the focus.
+SEEN = """
+[data-testid=stCaptionContainer]{color:inherit;opacity:.8}
+.stButtonGroup [data-selected=true]{color:inherit!important;font-weight:600}
+.stApp :focus-visible{outline:2px solid CanvasText!important;outline-offset:2px}
+.stMain:focus-visible,[role=combobox]:focus-visible{outline:none!important}
+[role=group]:focus-within:has([role=combobox]:focus-visible){outline:2px solid CanvasText;outline-offset:2px}
+.modebar:focus-within{opacity:1!important}
+"""
+PHONE = """
+@media (max-width:640px){
+.st-key-pages{gap:.1rem .2rem}
+.st-key-pages a :has(>[data-testid=stIconMaterial]),.st-key-pages [data-testid=stIconMaterial]{display:none}
+.st-key-pages a{padding:.25rem .45rem}
+.st-key-pages a p{font-size:.95rem}
+}
+"""
+# On paper: title, sentence, figure, sources and release. A table on screen is a picture of what is in sight of it: the
+# whole one is on paper in the brief. Figures are as wide as the screen, so paper lies across; web/own.js
+# lets them shrink.
+PAPER = """
+@media print{
+@page{size:A4 landscape;margin:10mm}
+.stMainBlockContainer{padding:0!important;max-width:none}
+.stAppHeader,.st-key-pages,.st-key-language,.stPageLink,.stButtonGroup,.stSelectbox,.stMultiSelect,.share,.modebar,
+[data-testid=stElementContainer]:has(.stDataFrame,.share,.picture-of-card),
+[data-testid=stLayoutWrapper]:has(>.stExpander,>*>.stPopover,>.stPopover){display:none!important}
+h1,h2,h3{break-after:avoid}
+.stPlotlyChart,.promises li,.stHorizontalBlock:has(.tile)>*{break-inside:avoid}
+[data-testid]:has(>.stPlotlyChart,>*>.stPlotlyChart),.stPlotlyChart,.stPlotlyChart div{height:auto!important}
+.stPlotlyChart .main-svg{height:auto!important;max-height:150mm}
+.stPlotlyChart .main-svg:first-child{position:static!important}
+}
+"""
+STYLE = f"<style>{ROOM}{SEEN}{PHONE}{PAPER}</style>"
