@@ -37,7 +37,7 @@ def measure() -> None:
     with ExitStack() as stack:
         dashboard = stack.enter_context(served())
         bare = stack.enter_context(running(["streamlit", "run", "tests/bare_page.py"], "/_stcore/health"))
-        ours = Subject("Trends", f"{dashboard}/trends", CHART, "分组", "企业规模", "h3:has-text('企业规模')")
+        ours = Subject("Trends", f"{dashboard}/trends", CHART, "分组", "企业规模", "h1:has-text('企业规模')")
         theirs = Subject("bare page", bare, CHART, "Years", "10", ".gtitle:has-text('10 years')")
         brief = Subject("brief", f"{dashboard}/brief/trends", "figure svg")
         for one in (ours, theirs):

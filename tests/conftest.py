@@ -18,6 +18,7 @@ from intake.building import Built, build
 from intake.release import write_releases
 from tests.browser import Visit, chromium, served
 from tests.entries import ENTERED, copy_of_the_real_entry, rows_of
+from views import cache
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 PLAIN_ROWS: dict[str, dict[str, Any]] = {
@@ -109,6 +110,14 @@ def facts(built: Built) -> list[dict[str, Any]]:
 def left_out() -> list[list[str]]:
     """What was not entered, row by row."""
     return rows_of(ENTERED.parent.parent / "left_out.csv")[1:]
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """Nothing is remembered before the test and nothing of it after."""
+    cache._kept.clear()
+    yield
+    cache._kept.clear()
 
 
 @pytest.fixture

@@ -73,6 +73,7 @@ def test_axe_finds_nothing_grave_on_any_page(browser, address, path, language, s
     link = f"{address}/{path}{'&' if '?' in path else '?v=1&'}lang={language}"
     one = whole(Visit(browser, size, scheme).open(link), size)
     assert grave(one) == []
+    assert one.cut_off() == []
     levels = one.page.evaluate(HEADINGS)
     if "nonsense" not in path:
         assert (levels[0], levels.count(1)) == (1, 1), "the first card leads, and it alone"

@@ -72,13 +72,6 @@ class Read(HTMLParser):
         return [text for name, text in self.texts if name == tag]
 
 
-@pytest.fixture
-def forgotten():
-    cache._kept.clear()
-    yield
-    cache._kept.clear()
-
-
 @pytest.mark.parametrize(("view", "state"), [*STATES, *WITHOUT_FIGURES])
 def test_a_brief_holds_no_script_and_asks_no_other_host(release, view, state):
     html = brief(release, view, state, BASE)

@@ -93,10 +93,9 @@ def test_a_pinned_release_is_the_one_that_is_answered_from(visit, address):
     assert f"数据版本 {id}" in visit.said()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_nothing_is_cut_on_a_phone(browser, address, language, scheme):
-    one = Visit(browser, "phone", scheme).open(f"{address}{LINK}&lang={language}")
+def test_nothing_is_cut_on_a_phone(browser, address, language):
+    one = Visit(browser, "phone").open(f"{address}{LINK}&lang={language}")
     unfold(one)
     assert not one.page.evaluate("document.documentElement.scrollWidth > innerWidth")
     beyond = one.page.evaluate(

@@ -54,7 +54,7 @@ def test_every_indicator_is_shown_or_the_page_says_what_is_known_and_leads_on(pa
         name = INDICATORS[id].texts("en").name
         assert not app.exception, name
         assert app.selectbox(key="indicator").placeholder == named(id, "en")
-        assert name in app.subheader[0].value
+        assert name in app.title[0].value
         if not app.get("plotly_chart"):
             assert page != "pages/trends.py", "every indicator has a trend"
             assert [one.value for one in app.info] == [say(PAGES[page], "en", name=name)]

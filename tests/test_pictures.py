@@ -37,13 +37,6 @@ STATES = [
 WITH_A_FIGURE = STATES[:5]
 
 
-@pytest.fixture
-def forgotten():
-    cache._kept.clear()
-    yield
-    cache._kept.clear()
-
-
 def image_of(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 

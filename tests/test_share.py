@@ -49,7 +49,7 @@ def test_a_copied_link_opens_the_same_card_cold(visit, browser, address):
     assert copied == visit.page.locator(f"{SHARE} textarea").first.input_value()
     cold = Visit(browser).open(copied)
     assert cold.drawn() == visit.drawn()
-    heading = "[data-testid=stHeading] h3"
+    heading = "[data-testid=stHeading] h1"
     assert cold.page.locator(heading).inner_text() == visit.page.locator(heading).inner_text()
     cold.close()
     cold.assert_quiet()

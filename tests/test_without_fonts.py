@@ -47,7 +47,7 @@ def test_the_dashboard_is_read_in_the_shipped_font(poor_browser, address):
     one = Visit(poor_browser).open(address + "/regions?v=1&i=valid_certificates")
     one.page.wait_for_selector("[data-testid=stDataFrame] canvas")
     texts = (".js-plotly-plot .ytick text", ".js-plotly-plot .bartext")
-    assert_shipped(one, "[data-testid=stHeading] h3", "[data-testid=stCaptionContainer] p", *texts)
+    assert_shipped(one, "[data-testid=stHeading] h1", "[data-testid=stCaptionContainer] p", *texts)
     drawn = one.page.locator("[data-testid=stDataFrame]").screenshot()
     one.close()
     one.assert_quiet()

@@ -99,18 +99,23 @@ def _members(release: Release, plain: State) -> Iterator[Thing]:
             quote="",
             source="",
             page="breakdowns",
-            state=plain.but(
-                indicator=most["indicator"],
-                dimension=dimension,
-                members=(id,),
-                regions=(most["region"],),
-                grain="" if (dimension, id) in divided else most["grain"],
-                until=None if (dimension, id) in divided else most["last_until"],
-            ),
+            state=_where(plain, most, (dimension, id) in divided),
             names=_joined((chinese, member.text("en"), *member.aliases)),
             said=_joined((breakdown.text("zh"), breakdown.text("en"))),
             sounds=_joined(pinyin(chinese)),
         )
+
+
+def _where(plain: State, most: dict[str, Any], divided: bool) -> State:
+    """Where a member has most figures: in its last period, or divided into its own members."""
+    return plain.but(
+        indicator=most["indicator"],
+        dimension=most["dimension"],
+        members=(most["member"],),
+        regions=(most["region"],),
+        grain="" if divided else most["grain"],
+        until=None if divided else most["last_until"],
+    )
 
 
 def _facts(release: Release, plain: State) -> Iterator[Thing]:
