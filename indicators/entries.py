@@ -91,6 +91,11 @@ class Indicator:
     headline: int = 0
 
     @property
+    def sides(self) -> dict[str, str | None]:
+        """What a question asks to get both sides of a rate: the indicator, and its complement where it has one."""
+        return {"indicator": self.id, "complement": self.complement or None}
+
+    @property
     def periods(self) -> str:
         """Whether its values add up over periods: sum, latest or none."""
         return self.joins.periods

@@ -46,6 +46,11 @@ class Choices:
         """`actual`, or `target` for an indicator of which only targets are known."""
         return "actual" if any(one.status == "actual" for one in self.all) else "target"
 
+    @property
+    def level(self) -> dict[str, str | None]:
+        """What every question about the figures themselves asks of both sides of the indicator."""
+        return {**self.indicator.sides, "status": self.status, "measure": "level"}
+
     def having(self, **wanted: Wanted) -> list[Choice]:
         """The choices of the indicator's status with these parts, each one value or any of several."""
         allowed = {name: (value,) if isinstance(value, str) else value for name, value in wanted.items()}
@@ -87,6 +92,15 @@ class Choices:
         """The kinds of regions that can be compared: province, city, county, or a scheme of groups."""
         found = Counter(breakdown_of(one.region) for one in self.having(dimension=WHOLE))
         return [kind for kind, _ in found.most_common() if kind != "total"]
+
+
+def matrix_rows(
+    release: Release, choices: Choices, grain: str, dimension: str, regions: Iterable[str]
+) -> list[dict[str, Any]]:
+    """The figures of some regions, for every member and period of a grain; by region and member, oldest first."""
+    place = {"grain": grain, "dimension": dimension, "regions": sorted(regions)}
+    rows: list[dict[str, Any]] = ask("matrix", release, **choices.level, **place).to_pylist()
+    return rows
 
 
 @lru_cache(maxsize=512)

@@ -41,8 +41,7 @@ RECORD = (
 def completeness_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of how complete each breakdown of an indicator is in each period, newest first in each breakdown."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    sides = {"indicator": indicator.id, "complement": indicator.complement or None}
-    rows = ask("coverage", release, **sides, breakdown=None, until=None).to_pylist()
+    rows = ask("coverage", release, **indicator.sides, breakdown=None, until=None).to_pylist()
     rows.sort(key=lambda row: row["until"], reverse=True)
     rows.sort(key=lambda row: row["breakdown"])
     name = indicator.texts(language).name

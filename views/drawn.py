@@ -7,9 +7,8 @@ from typing import Any
 
 from data.releases import Release
 from indicators import catalogue
-from queries import ask
 from regions import breakdown_of, region, regions
-from views.choices import WHOLE, Choices, filled, place_text
+from views.choices import WHOLE, Choices, filled, matrix_rows, place_text
 from views.state import State
 
 Row = dict[str, Any]
@@ -123,19 +122,8 @@ def _members_alike(state: State, choices: Choices, members: list[str]) -> list[C
 
 def _rows(release: Release, state: State, choices: Choices, places: Iterable[str]) -> dict[Cell, list[Row]]:
     """The rows of each region and member, oldest first."""
-    answer = ask(
-        "matrix",
-        release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
-        grain=state.grain,
-        dimension=state.dimension,
-        regions=sorted(places),
-    )
     rows: dict[Cell, list[Row]] = defaultdict(list)
-    for row in answer.to_pylist():
+    for row in matrix_rows(release, choices, state.grain, state.dimension, places):
         rows[row["region"], row["member"]].append(row)
     return dict(rows)
 

@@ -43,10 +43,7 @@ def _rows(release: Release, choices: Choices, place: str, grain: str) -> list[Ro
     rows: list[Row] = ask(
         "trend",
         release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
+        **choices.level,
         grain=grain,
         region=place,
         dimension=WHOLE,

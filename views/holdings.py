@@ -32,7 +32,7 @@ ALSO_RECORDED = ("shown", "note", "transcript")
 def holdings_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of every observation of an indicator and its other side, newest first, none of them turned."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("holdings", release, indicator=indicator.id, complement=indicator.complement or None)
+    answer = ask("holdings", release, **indicator.sides)
     rows = answer.to_pylist()
     sides = say("holdings_sides", language) if indicator.complement else ""
     return Card(

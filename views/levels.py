@@ -10,7 +10,7 @@ from typing import Any
 from data.releases import Release
 from indicators import Indicator, Member, catalogue
 from queries import ask
-from views.choices import GRAINS, TOTALS, WHOLE, Choices, most_figures
+from views.choices import GRAINS, TOTALS, WHOLE, Choices, matrix_rows, most_figures
 from views.figures import exact_number
 from views.state import State
 
@@ -133,27 +133,15 @@ def levels_of(release: Release, choices: Choices, asked: Asked) -> dict[str, Lev
 
 
 def _rows(release: Release, choices: Choices, dimension: str, place: str, grain: str) -> dict[str, list[Row]]:
-    answer = ask(
-        "matrix",
-        release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
-        grain=grain,
-        dimension=dimension,
-        regions=[place],
-    )
     rows: dict[str, list[Row]] = defaultdict(list)
-    for row in answer.to_pylist():
+    for row in matrix_rows(release, choices, grain, dimension, [place]):
         rows[row["member"]].append(row)
     return rows
 
 
 def _coverage(release: Release, choices: Choices, asked: Asked) -> dict[str, dict[Key, str]]:
     """What is stated of the breakdown there, by grain and period."""
-    sides = {"indicator": choices.indicator.id, "complement": choices.indicator.complement or None}
-    answer = ask("coverage", release, **sides, breakdown=asked.dimension, until=None)
+    answer = ask("coverage", release, **choices.indicator.sides, breakdown=asked.dimension, until=None)
     stated: dict[str, dict[Key, str]] = defaultdict(dict)
     for row in answer.to_pylist():
         if (row["status"], row["measure"], row["region"]) == (choices.status, "level", asked.place):

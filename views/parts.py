@@ -13,7 +13,7 @@ from indicators import Indicator, catalogue
 from queries import ask
 from views.about import about, caution
 from views.cards import Card, Table, headings
-from views.choices import GRAINS, TOTALS, WHOLE, Choices, choices_of, place_text
+from views.choices import GRAINS, TOTALS, WHOLE, Choices, choices_of, matrix_rows, place_text
 from views.coverage import stated_coverage
 from views.figures import exact_number, figure_of
 from views.latest import MOST_NAMED, NEVER_COMPARED
@@ -92,18 +92,8 @@ def _fitting(release: Release, state: State, choices: Choices) -> list[Divided]:
     place = max(TOTALS, key=lambda region: sum(one.figures for one in there if one.region == region))
     found: set[Divided] = set()
     for grain in {one.grain for one in there if one.region == place}:
-        answer = ask(
-            "matrix",
-            release,
-            indicator=choices.indicator.id,
-            complement=choices.indicator.complement or None,
-            status=choices.status,
-            measure="level",
-            grain=grain,
-            dimension=state.dimension,
-            regions=[place],
-        )
-        found |= {Divided(place, grain, row["until"]) for row in answer.to_pylist()}
+        rows = matrix_rows(release, choices, grain, state.dimension, [place])
+        found |= {Divided(place, grain, row["until"]) for row in rows}
     regular = [one for one in found if one.grain not in NEVER_COMPARED] or list(found)
     asked = [one for one in regular if state.until in (None, one.until)]
     return sorted(asked, key=lambda one: (-one.until.toordinal(), GRAINS.index(one.grain)))
@@ -114,10 +104,7 @@ def _rows(release: Release, choices: Choices, dimension: str, at: Divided) -> tu
     rows: list[Row] = ask(
         "breakdown",
         release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
+        **choices.level,
         grain=at.grain,
         until=at.until,
         period=None,

@@ -10,10 +10,9 @@ from charts.marks import Shade, Tile
 from charts.style import as_json
 from data.releases import Release
 from indicators import Indicator
-from queries import ask
 from regions import NATION, region
 from views.cards import Table, headings
-from views.choices import WHOLE, Choices
+from views.choices import WHOLE, Choices, matrix_rows
 from views.comparison import Period
 from views.coverage import stated_coverage
 from views.figures import bare_text, exact_number, figure_of
@@ -75,17 +74,7 @@ def matrix_of(
 ) -> Matrix:
     """The figures of the regions `ids` (with the nation among them) in the periods."""
     indicator = choices.indicator
-    rows = ask(
-        "matrix",
-        release,
-        indicator=indicator.id,
-        complement=indicator.complement or None,
-        status=choices.status,
-        measure="level",
-        grain=periods[0].grain,
-        dimension=WHOLE,
-        regions=list(ids),
-    ).to_pylist()
+    rows = matrix_rows(release, choices, periods[0].grain, WHOLE, ids)
     at = {(period.period, period.until): period for period in periods}
     found = {
         (row["region"], at[row["period"], row["until"]]): row for row in rows if (row["period"], row["until"]) in at

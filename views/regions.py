@@ -201,10 +201,7 @@ def periods(release: Release, choices: Choices, kind: str) -> list[Period]:
     answer = ask(
         "periods",
         release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
+        **choices.level,
         regions=_ids(kind),
         reference=NATION,
     )
@@ -226,10 +223,7 @@ def _rows(release: Release, choices: Choices, kind: str, period: Period) -> list
     rows: list[Row] = ask(
         "regions",
         release,
-        indicator=choices.indicator.id,
-        complement=choices.indicator.complement or None,
-        status=choices.status,
-        measure="level",
+        **choices.level,
         grain=period.grain,
         period=period.period,
         until=period.until,

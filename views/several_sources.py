@@ -33,7 +33,7 @@ ALSO_RECORDED = ("shown", "note", "transcript")
 def several_sources_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of the figures of one indicator, on either side, that more than one source gives."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("several_sources", release, indicator=indicator.id, complement=indicator.complement or None)
+    answer = ask("several_sources", release, **indicator.sides)
     title = say("several_title", language, name=indicator.texts(language).name)
     nothing = say("nothing_several", language, name=indicator.texts(language).name)
     return _card(answer.to_pylist(), title, nothing, release, language)

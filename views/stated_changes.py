@@ -14,7 +14,7 @@ from words.numbers import write_count
 def stated_changes_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of every printed comparison of an indicator and its other side, newest first, as printed."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("holdings", release, indicator=indicator.id, complement=indicator.complement or None)
+    answer = ask("holdings", release, **indicator.sides)
     rows = [row for row in answer.to_pylist() if row["shown"] and row["measure"] != "level"]
     name = indicator.texts(language).name
     return Card(

@@ -112,8 +112,7 @@ def latest_of(release: Release, target: Row) -> dict[str, Any] | None:
 def _actual(release: Release, target: Row) -> list[dict[str, Any]]:
     indicator = catalogue().indicators[target["indicator"]]
     cell = {name: target[name] for name in ("measure", "grain", "region", "dimension", "member")}
-    sides = {"indicator": indicator.id, "complement": indicator.complement or None}
-    rows: list[dict[str, Any]] = ask("trend", release, **sides, status="actual", **cell).to_pylist()
+    rows: list[dict[str, Any]] = ask("trend", release, **indicator.sides, status="actual", **cell).to_pylist()
     return rows
 
 

@@ -100,13 +100,12 @@ def _subject(state: State, choices: Choices, series: Drawn) -> str:
 
 def _printed_change(release: Release, row: Row, choices: Choices) -> Row | None:
     """The change on the year that a source prints for the latest figure, where one does."""
-    entry, place = choices.indicator, ("grain", "region", "dimension", "member")
+    place = ("grain", "region", "dimension", "member")
     for measure in ("change", "growth"):
         answer = ask(
             "trend",
             release,
-            indicator=entry.id,
-            complement=entry.complement or None,
+            **choices.indicator.sides,
             status=choices.status,
             measure=measure,
             **{name: row[name] for name in place},
