@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from charts.hover import hover_text, room_for, row_height, row_names
+from charts.hover import hover_text
 from charts.marks import Bar, Pair, Scale
 from charts.picking import ids_of
+from charts.rows import across, row_height, row_names
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
-from charts.ticks import value_ticks
 
 ROW, AROUND = 34, 100
 
@@ -41,20 +41,10 @@ def _value_axis(figure: go.Figure, pairs: list[Pair], scale: Scale, theme: str) 
     numbers = [bar.number for pair in pairs for bar in (pair.before, pair.after)]
     if not numbers:
         return
-    written = replace(scale, unit="%" if scale.unit == "%" else "")
-    values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
     letters = max(len(pair.change) for pair in pairs) + 1
-    room = (values[-1] - values[0]) * room_for(letters, [pair.after.name for pair in pairs])
-    around = (values[-1] - values[0]) / 20
-    figure.update_xaxes(
-        axis(
-            theme,
-            tickangle=0,
-            tickvals=values[::2],
-            ticktext=texts[::2],
-            range=[values[0] - around, values[-1] + around + room],
-        )
-    )
+    values = across(numbers, letters, [pair.after.name for pair in pairs], scale)
+    around = values.span / 20
+    figure.update_xaxes(values.axis(theme, around, around + values.room))
 
 
 def _lines(pairs: list[Pair], theme: str) -> go.Scatter:

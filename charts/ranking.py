@@ -1,14 +1,12 @@
 """Regions or members side by side in one period, in the order given, with a reference."""
 
-from dataclasses import replace
-
 import plotly.graph_objects as go
 
-from charts.hover import hover_text, room_for, row_height, row_names
+from charts.hover import hover_text
 from charts.marks import Bar, Scale
 from charts.picking import ids_of
+from charts.rows import across, row_height, row_names
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
-from charts.ticks import value_ticks
 
 ROW = 30
 AROUND = 84
@@ -25,21 +23,9 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     figure.add_trace(_bars(bars, names, theme) if scale.from_zero else _dots(bars, names, theme))
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
     if numbers:
-        # The texts at the marks carry the unit: on the axis only a per cent sign is short enough.
-        written = replace(scale, unit="%" if scale.unit == "%" else "")
-        values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
-        letters = max((len(bar.text) for bar in bars), default=0)
-        room = (values[-1] - values[0]) * room_for(letters, names)
-        figure.update_xaxes(
-            axis(
-                theme,
-                tickangle=0,
-                tickvals=values[::2],
-                ticktext=texts[::2],
-                range=[values[0] - (0 if scale.from_zero else room / 3), values[-1] + room],
-                side="bottom",
-            )
-        )
+        values = across(numbers, max((len(bar.text) for bar in bars), default=0), names, scale)
+        before = 0 if scale.from_zero else values.room / 3
+        figure.update_xaxes(values.axis(theme, before, values.room, side="bottom"))
     figure.update_yaxes(
         axis(theme, autorange="reversed", type="category", tickvals=names, showgrid=not scale.from_zero)
     )

@@ -1,7 +1,21 @@
 """What a reader must know about an indicator before reading its figures."""
 
+from data.releases import Release
 from indicators import Indicator, catalogue
+from views.cards import Card
 from words import caveat, say
+
+
+def card_about(indicator: Indicator, release: Release, language: str) -> Card:
+    """A card that so far says only which indicator it is of: its name, its question, and what must be known of it."""
+    texts = indicator.texts(language)
+    return Card(
+        title=texts.name,
+        subtitle=texts.question,
+        caveats=about(indicator, language),
+        caution=caution(indicator, language),
+        release=release.id,
+    )
 
 
 def about(indicator: Indicator, language: str) -> tuple[str, ...]:

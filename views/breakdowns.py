@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from data.releases import Release
-from views.about import about, caution
+from views.about import card_about
 from views.cards import Card
 from views.choices import choices_of, place_text
 from views.division import Division
@@ -26,13 +26,7 @@ def breakdowns_card(release: Release, state: State, theme: str = "light") -> Car
     choices, language = choices_of(release, state.indicator), state.language
     indicator = choices.indicator
     name = indicator.texts(language).name
-    card = Card(
-        title=name,
-        subtitle=indicator.texts(language).question,
-        caveats=about(indicator, language),
-        caution=caution(indicator, language),
-        release=release.id,
-    )
+    card = card_about(indicator, release, language)
     of = division_of(release, state)
     if of is None:
         return replace(card, message=say("nothing_breakdowns", language, name=name))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -11,16 +10,14 @@ from charts.marks import Bar
 from indicators import Indicator
 from views.cards import Table, headings
 from views.changes import change_between, signed
-from views.figures import exact_number, figure_of
+from views.figures import computed_share, exact_number, figure_of
 from views.records import RECORD, record
 from views.series import bar_of
 from views.sources import citation
 from words import say
-from words.numbers import write_number
 from words.periods import write_period
 
 Row = Mapping[str, Any]
-SHARE_STEP = Decimal("0.1")
 MOST_LISTED = 4
 
 
@@ -164,4 +161,4 @@ def _against(row: Row, of: Comparison) -> str:
 def share_text(row: Row, whole: Row, of: Comparison) -> str:
     """A part in per cent of the whole; empty for a whole of nothing."""
     base = Fraction(100) if of.indicator.kind == "share" else exact_number(whole)
-    return write_number(exact_number(row) / base * 100, SHARE_STEP, "%", of.language) if base else ""
+    return computed_share(exact_number(row) / base, of.language) if base else ""

@@ -13,6 +13,7 @@ from words.periods import write_period
 
 Row = Mapping[str, Any]
 NOTES_ABOUT_SOURCES = "shown_"
+SHARE_STEP = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ def bare_text(row: Row, indicator: Indicator, language: str) -> str:
     unit = unit_of(row.get("measure", "level"), indicator, language)
     kept = unit if unit == "%" else ""
     return write_number(exact_number(row), step_of(row, indicator), kept, language, row["bound"])
+
+
+def computed_share(part: Fraction, language: str) -> str:
+    """A part of a whole (0 to 1) that is computed here, in per cent to a tenth."""
+    return write_number(part * 100, SHARE_STEP, "%", language)
 
 
 def unit_of(measure: str, indicator: Indicator, language: str) -> str:

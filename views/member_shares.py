@@ -8,15 +8,14 @@ from charts.stacked_bars import stacked_bars
 from charts.style import as_json
 from sentences.shift import Shift, shift_sentence
 from views.cards import Card, Table, headings
-from views.comparison import SHARE_STEP
 from views.division import Division, period_of
-from views.figures import exact_number, figure_of
+from views.figures import SHARE_STEP, computed_share, exact_number, figure_of
 from views.levels import GRAINS, Key, Level, Row, parts_of_whole
 from views.records import RECORD, record
 from views.series import hover_lines
 from views.sources import citation, cite
 from words import say
-from words.numbers import round_half_up, write_number
+from words.numbers import round_half_up
 from words.ticks import write_tick
 
 FEWEST = 2
@@ -80,7 +79,7 @@ def share_words(of: Division, row: Row, total: Fraction) -> str:
     """The share of a member: as printed where the indicator is a share itself, else computed to a tenth."""
     if of.indicator.kind == "share" and not of.asked.parent:
         return figure_of(row, of.indicator, of.language).text
-    return write_number(exact_number(row) / total * 100, SHARE_STEP, "%", of.language)
+    return computed_share(exact_number(row) / total, of.language)
 
 
 def _label(row: Row, language: str) -> str:

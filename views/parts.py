@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from charts.marks import Bar
@@ -11,22 +10,21 @@ from charts.style import as_json
 from data.releases import Release
 from indicators import Indicator, catalogue
 from queries import ask
-from views.about import about, caution
+from views.about import card_about
 from views.cards import Card, Table, headings
 from views.choices import GRAINS, TOTALS, WHOLE, Choices, choices_of, matrix_rows, place_text
+from views.comparison import comparison_remarks
 from views.coverage import stated_coverage
-from views.figures import exact_number, figure_of
+from views.figures import computed_share, exact_number, figure_of
 from views.latest import MOST_NAMED, NEVER_COMPARED
 from views.records import RECORD, record
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
 from views.state import State
 from words import caveat, say
-from words.numbers import write_number
 from words.periods import write_period
 
 Row = dict[str, Any]
-SHARE_STEP = Decimal("0.1")
 DISTINCT = "distinct_count"
 COLUMNS = ("column_member", "column_value", "column_share_of_all", "column_remarks", "column_source")
 
@@ -44,13 +42,7 @@ def parts_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of the members of `state.dimension`, in the newest period or on the day that the state asks for."""
     choices = choices_of(release, state.indicator)
     language, indicator = state.language, choices.indicator
-    card = Card(
-        title=indicator.texts(language).name,
-        subtitle=indicator.texts(language).question,
-        caveats=about(indicator, language),
-        caution=caution(indicator, language),
-        release=release.id,
-    )
+    card = card_about(indicator, release, language)
     at = next(iter(_fitting(release, state, choices)), None)
     if at is None:
         return replace(card, message=say("nothing_parts", language, name=card.title))
@@ -157,10 +149,7 @@ def _may_share(indicator: Indicator, dimension: str, listed: str) -> bool:
 
 def _remarks(parts: list[Row], indicator: Indicator, dimension: str, language: str) -> tuple[str, ...]:
     """What must be said of all figures, of bounds, and of whether the parts may be added."""
-    remarks = dict.fromkeys(r for row in parts for r in figure_of(row, indicator, language).remarks)
-    said = [say("remark_of_all", language, remark=say("remark_joint", language).join(remarks))] if remarks else []
-    if any(row["bound"] != "exact" for row in parts):
-        said.append(say("remark_bounds", language))
+    said = comparison_remarks(parts, indicator, language)
     join = indicator.members.get(dimension, "none")
     if join == "none" and DISTINCT in indicator.caveats:
         said.append(caveat(DISTINCT, language))
@@ -182,4 +171,4 @@ def _share(row: Row, whole: Row, language: str) -> str:
     """What part of the whole a part is, in per cent; empty where one of the two is a bound."""
     if row["bound"] != "exact" or whole["bound"] != "exact" or not exact_number(whole):
         return ""
-    return write_number(exact_number(row) / exact_number(whole) * 100, SHARE_STEP, "%", language)
+    return computed_share(exact_number(row) / exact_number(whole), language)

@@ -11,7 +11,7 @@ from data.releases import Release
 from indicators import Indicator
 from queries import ask
 from regions import NATION, breakdown_of, region, regions, schemes
-from views.about import about, caution
+from views.about import card_about
 from views.cards import Card
 from views.choices import WHOLE, Choices, choices_of
 from views.comparison import (
@@ -90,13 +90,7 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     language, indicator = state.language, choices.indicator
     kind, period = compared(release, state, choices)
     name = indicator.texts(language).name
-    card = Card(
-        title=name,
-        subtitle=indicator.texts(language).question,
-        caveats=about(indicator, language),
-        caution=caution(indicator, language),
-        release=release.id,
-    )
+    card = card_about(indicator, release, language)
     if period is None:
         message = say("nothing_period", language) if kind else say("nothing_regions", language, name=name)
         return replace(card, message=message)

@@ -1,20 +1,17 @@
 """The regions of a period as tiles of a map: coloured by share of the nation where they add up, else by value."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from charts.marks import Shade, Tile
 from indicators import Indicator
 from regions import Region, provinces
-from views.figures import bare_text, display_text, exact_number, figure_of
+from views.figures import bare_text, computed_share, display_text, exact_number, figure_of
 from views.series import hover_lines
 from words import say
-from words.numbers import write_number
 
 Row = Mapping[str, Any]
-SHARE_STEP = Decimal("0.1")
 LOOKS = ("unknown", "cut", "outside")
 
 
@@ -54,7 +51,7 @@ def shade_of(
 ) -> Shade:
     """What the colours measure: shares of the nation between two ends, or the figures themselves."""
     if shares:
-        ends = [write_number(end * 100, SHARE_STEP, "%", language) for end in shares]
+        ends = [computed_share(end, language) for end in shares]
         return Shade(name=say("shade_share", language), lowest=ends[0], highest=ends[1], looks=looks)
     ordered = sorted(rows, key=exact_number)
     texts = [display_text(row, indicator, language) for row in (ordered[0], ordered[-1])]

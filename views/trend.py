@@ -10,7 +10,7 @@ from charts.trend_line import trend_line
 from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from queries import ask
-from views.about import about, caution
+from views.about import card_about
 from views.cards import Card, Table
 from views.choices import TOTALS, WHOLE, Choices, choices_of, filled, place_text
 from views.coverage import stated_coverage
@@ -50,13 +50,7 @@ def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
     series = drawn(release, state, choices)
     asked, state = state, filled(state, choices)
     language, indicator, named = state.language, choices.indicator, series.chosen
-    card = Card(
-        title=_title(state, choices),
-        subtitle=indicator.texts(language).question,
-        caveats=about(indicator, language),
-        caution=caution(indicator, language),
-        release=release.id,
-    )
+    card = replace(card_about(indicator, release, language), title=_title(state, choices))
     if not named:
         return replace(card, message=say("crowded" if series.crowded else "nothing_trend", language)), series, indicator
     # A number without a name would be taken for the whole: several series have a sentence and no headline.

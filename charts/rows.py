@@ -1,0 +1,61 @@
+"""Charts of one row a name: names in lines, rows high enough for them, and room for the texts beside the marks."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from charts.hover import hover_text
+from charts.marks import Scale
+from charts.style import axis
+from charts.ticks import value_ticks
+
+WIDEST_NAME, NARROW_NAME, NAME_LINE = 28, 20, 17
+# At 390 px a letter takes about this part of the plot; beside names in lines the plot is so many pixels wide.
+ROOM_PER_LETTER, MOST_ROOM = 0.04, 0.9
+LETTER, BESIDE_NAMES, MOST_BESIDE_NAMES = 7, 200, 3.0
+
+
+def row_names(names: list[str]) -> list[str]:
+    """The names of rows beside a chart; where one is long, all are broken into lines that leave room on a phone."""
+    long = any("<br>" in hover_text((name,), WIDEST_NAME) for name in names)
+    return [hover_text((name,), NARROW_NAME if long else WIDEST_NAME) for name in names]
+
+
+def row_height(names: list[str], least: int) -> int:
+    """How high each row must be for the longest of its names to stand clear of the next."""
+    return max([least, *(NAME_LINE * (name.count("<br>") + 1) + NAME_LINE // 2 for name in names)])
+
+
+def _room_for(letters: int, names: list[str]) -> float:
+    """How much of the span of an axis a text of so many letters needs beside the last mark, on a phone."""
+    if any("<br>" in name for name in names):
+        return min(MOST_BESIDE_NAMES, letters * LETTER / max(1, BESIDE_NAMES - letters * LETTER))
+    return min(MOST_ROOM, letters * ROOM_PER_LETTER)
+
+
+class Across(NamedTuple):
+    """The ticks of the values under rows, their texts, and the room that the texts beside the marks need."""
+
+    values: list[float]
+    texts: list[str]
+    room: float
+
+    @property
+    def span(self) -> float:
+        """From the first tick to the last."""
+        return self.values[-1] - self.values[0]
+
+    def axis(self, theme: str, before: float, after: float, **given: Any) -> dict[str, Any]:
+        """The axis, with so much free before the first tick and after the last."""
+        ends = [self.values[0] - before, self.values[-1] + after]
+        ticks = {"tickvals": self.values[::2], "ticktext": self.texts[::2]}
+        return axis(theme, tickangle=0, **ticks, range=ends, **given)
+
+
+def across(numbers: list[float], letters: int, names: list[str], scale: Scale) -> Across:
+    """The values under rows of those names, where the longest text beside a mark has so many letters.
+
+    The texts carry the unit: on the axis only a per cent sign is short enough.
+    """
+    written = replace(scale, unit="%" if scale.unit == "%" else "")
+    values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), written)
+    return Across(values, texts, (values[-1] - values[0]) * _room_for(letters, names))
