@@ -23,7 +23,7 @@ PHONE = """
 @media (max-width:640px){
 .st-key-pages{gap:.1rem .2rem}
 .st-key-pages a :has(>[data-testid=stIconMaterial]),.st-key-pages [data-testid=stIconMaterial]{display:none}
-.st-key-pages a{padding:.25rem .45rem}
+.st-key-pages a{padding:.25rem .3rem}
 .st-key-pages a p{font-size:.95rem}
 }
 """
