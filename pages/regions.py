@@ -8,7 +8,8 @@ from pages.parts.frame import run_of_page, way_to_trend
 from views.cache import card_of
 from views.choices import choices_of
 from views.picking import regions_picked
-from views.regions import compared, compared_regions, forms, kind_text, periods, regions_card
+from views.region_choices import compared, compared_regions, forms, kind_text, periods
+from views.regions import regions_card
 from words import say
 
 run = run_of_page()

@@ -11,8 +11,9 @@ from charts.style import as_json
 from tests.cards import column, drawn_texts
 from views.choices import choices_of
 from views.comparison import Period
+from views.region_choices import compared, periods
 from views.region_periods import heat_periods, matrix_of, tiles_of_matrix
-from views.regions import compared, periods, regions_card
+from views.regions import regions_card
 from views.state import State
 
 CERTIFICATES = State(indicator="valid_certificates", form="heat")

@@ -20,7 +20,7 @@ from views.division import Division
 from views.named import card_named
 from views.recalls import KINDS, breakdowns_of, with_breakdown
 from views.records import RECORD
-from views.regions import periods
+from views.region_choices import periods
 from views.state import State
 from views.targets import batches
 

@@ -9,7 +9,8 @@ from indicators import catalogue
 from regions import schemes
 from tests.cards import column, drawn_texts
 from views.choices import choices_of
-from views.regions import compared, periods, regions_card
+from views.region_choices import compared, periods
+from views.regions import regions_card
 from views.state import State
 
 EVERY = sorted(catalogue().indicators)

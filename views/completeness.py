@@ -9,7 +9,7 @@ from views.cards import Card, Table, headings
 from views.choices import choices_of, place_text
 from views.figures import kind_of_figure
 from views.records import record_of
-from views.regions import kind_text
+from views.region_choices import kind_text
 from views.state import State
 from words import say
 from words.numbers import write_count

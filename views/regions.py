@@ -9,21 +9,20 @@ from charts.style import as_json
 from charts.tile_map import tile_map
 from data.releases import Release
 from indicators import Indicator
-from queries import ask
-from regions import NATION, breakdown_of, region, regions, schemes
+from regions import NATION, breakdown_of, region, schemes
 from views.about import card_about
 from views.cards import Card
-from views.choices import WHOLE, Choices, choices_of
+from views.choices import Choices, choices_of
 from views.comparison import (
     OF_REGIONS,
     Comparison,
     Period,
-    best_period,
     comparison_remarks,
     comparison_sentence,
     comparison_table,
 )
 from views.coverage import stated_coverage
+from views.region_choices import compared, forms, kind_text, periods, region_rows, regions_of
 from views.region_periods import heat_figure, heat_periods, heat_table, matrix_of
 from views.series import scale_of
 from views.sources import cite
@@ -102,7 +101,7 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
         kind=kind,
         period=period,
         offered=periods(release, choices, kind),
-        figures=_comparison(_rows(release, choices, kind, period), indicator, language),
+        figures=_comparison(region_rows(release, choices, kind, period), indicator, language),
         coverage=stated.get("coverage", ""),
         chosen=tuple(id for id in state.regions if breakdown_of(id) == kind),
         theme=theme,
@@ -150,7 +149,7 @@ def _heat(of: Asked, card: Card) -> Card:
     """The sentence stays that of the one period; table and sources are of all."""
     language = of.figures.language
     shown = heat_periods(of.offered, of.period)
-    matrix = matrix_of(of.release, of.choices, of.kind, [NATION, *_ids(of.kind)], shown, language, of.chosen)
+    matrix = matrix_of(of.release, of.choices, of.kind, [NATION, *regions_of(of.kind)], shown, language, of.chosen)
     title = of.title(say("periods_between", language, first=shown[0].text(language), last=shown[-1].text(language)))
     rows = sorted(matrix.figures.values(), key=lambda row: row["until"], reverse=True)
     return replace(
@@ -165,67 +164,6 @@ def _heat(of: Asked, card: Card) -> Card:
 
 
 FORMS: dict[str, Callable[[Asked, Card], Card]] = {"": _bars, "map": _map, "heat": _heat}
-
-
-def forms(kind: str, offered: list[Period], period: Period | None) -> list[str]:
-    """The ways in which regions of a kind can be drawn.
-
-    As a ranking (empty), provinces as a map of tiles, and as a heat map where there are periods beside the one shown.
-    """
-    heat = ["heat"] if period and heat_periods(offered, period) else []
-    return ["", *(["map"] if kind == "province" else []), *heat]
-
-
-def kind_text(kind: str, language: str) -> str:
-    """How a kind of regions is called: provinces, cities, or the name of a grouping."""
-    return schemes()[kind].name[language] if kind in schemes() else say(f"kind_{kind}", language)
-
-
-def compared(release: Release, state: State, choices: Choices) -> tuple[str, Period | None]:
-    """The kind of regions and the period a state asks for, or the first kind and the newest period with a nation."""
-    kinds = choices.kinds()
-    kind = state.compare or (kinds[0] if kinds else "")
-    offered = periods(release, choices, kind) if kind else []
-    fitting = [one for one in offered if state.until in (None, one.until) and state.grain in ("", one.grain)]
-    return kind, best_period(fitting)
-
-
-def periods(release: Release, choices: Choices, kind: str) -> list[Period]:
-    """The periods in which regions of a kind have figures, newest first."""
-    answer = ask(
-        "periods",
-        release,
-        **choices.level,
-        regions=_ids(kind),
-        reference=NATION,
-    )
-    return [Period(**row) for row in answer.to_pylist()]
-
-
-def compared_regions(release: Release, choices: Choices, kind: str, period: Period | None) -> list[str]:
-    """The regions of a kind that have a figure in a period, in the order of their codes."""
-    rows = _rows(release, choices, kind, period) if period else []
-    found = {row["region"] for row in rows}
-    return [id for id in _ids(kind) if id in found]
-
-
-def _ids(kind: str) -> list[str]:
-    return [id for id in regions() if breakdown_of(id) == kind]
-
-
-def _rows(release: Release, choices: Choices, kind: str, period: Period) -> list[Row]:
-    rows: list[Row] = ask(
-        "regions",
-        release,
-        **choices.level,
-        grain=period.grain,
-        period=period.period,
-        until=period.until,
-        dimension=WHOLE,
-        member=WHOLE,
-        regions=[NATION, *_ids(kind)],
-    ).to_pylist()
-    return rows
 
 
 def _comparison(rows: list[Row], indicator: Indicator, language: str) -> Comparison:
