@@ -29,6 +29,13 @@ FLAGS = [
 ]
 PATIENCE_S = 60
 DRAWN = ".js-plotly-plot .main-svg, [data-testid=stAlert], .first .number, dl.parts, .promises"
+# Between two runs that follow each other nothing runs either: quiet is what stays so for a while.
+QUIET = """() => {
+    const quiet = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-stale=true]');
+    window.quietSince = quiet ? window.quietSince || performance.now() : 0;
+    return quiet && performance.now() - window.quietSince > 300;
+}"""
 CUT_OFF = """() => [
     ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
     ...[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
@@ -127,12 +134,9 @@ class Visit:
         return self
 
     def settle(self) -> None:
-        """Waits until the run is over and what was drawn before it is gone."""
-        self.page.wait_for_function(
-            """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-                  && !document.querySelector('[data-stale=true]')""",
-            timeout=PATIENCE_S * 1000,
-        )
+        """Waits until the run is over, none has followed it at once, and what was drawn before is gone."""
+        self.page.evaluate("window.quietSince = 0")
+        self.page.wait_for_function(QUIET, timeout=PATIENCE_S * 1000)
 
     def drawn(self) -> list[str]:
         """The texts at the marks of the figure, as the browser drew them."""
