@@ -5,6 +5,6 @@ import streamlit as st
 from pages.parts.faults import faults_told
 from pages.parts.frame import open_frame
 
-st.set_page_config(page_title="质量指标看板 · Quality indicators", page_icon="pages/parts/icon.png", layout="wide")
+st.set_page_config(page_title="质量指标看板 · Quality indicators", layout="wide")
 with faults_told():
     open_frame().run()

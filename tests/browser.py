@@ -109,12 +109,15 @@ class Visit:
         self.errors: list[str] = []
         self.page.on("request", lambda request: self._note(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: self._hear(said.type, said.text))
+        self.page.on("console", lambda said: self._hear(said.type, f"{said.text} ({said.location['url']})"))
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             self.outside.append(url)
+        # What Streamlit keeps for a session is swept between two runs, and a slow page then misses it.
+        if parts.path.startswith("/media/"):
+            self.errors.append(f"asked for {url}, which Streamlit may have swept away")
 
     def _hear(self, kind: str, text: str) -> None:
         """Faults and warnings of the console; a breach of the policy is among them."""

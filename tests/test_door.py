@@ -34,7 +34,7 @@ KINDS = {
     f"/static/js/{SCRIPT.name}": "javascript",
     "/assets/own.js": "javascript",
     "/assets/fonts/fonts.css": "text/css",
-    "/assets/icon.png": "image/png",
+    "/favicon.png": "image/png",
     "/healthz": "text/plain",
 }
 HEADERS = {

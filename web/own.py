@@ -8,7 +8,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 FOLDER = Path(__file__).parent
-ICON = FOLDER.parent / "pages" / "parts" / "icon.png"
+ICON = FOLDER / "icon.png"
 
 
 async def own_script(_: Request) -> FileResponse:
@@ -17,12 +17,13 @@ async def own_script(_: Request) -> FileResponse:
 
 
 async def icon(_: Request) -> FileResponse:
-    """The icon of the browser's tab, for pages that Streamlit does not make."""
+    """The icon of the browser's tab."""
     return FileResponse(ICON)
 
 
 ROUTES = [
     Route("/assets/own.js", own_script),
-    Route("/assets/icon.png", icon),
+    # Streamlit looks for its own here.
+    Route("/favicon.png", icon),
     Mount("/assets/fonts", StaticFiles(directory=FOLDER / "fonts", check_dir=False)),
 ]
