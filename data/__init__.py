@@ -12,6 +12,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 SCHEMA_VERSION = 1
 TABLES = ("observations", "facts", "sources", "coverage")
+# What a bureau holds, one row per sampled batch, recall, or scheme, month and region: rolled up into observations.
+RECORDS = ("inspections", "recalls", "certifications")
 
 
 @dataclass(frozen=True, kw_only=True)

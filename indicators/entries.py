@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["rate", "share", "count", "amount", "stock", "index", "score"]
+Extract = Literal["", "inspections", "recalls", "certifications"]
 RATIOS = ("rate", "share")
 WHOLE_NUMBERS = ("count", "stock")
 
@@ -70,7 +71,8 @@ class Joins:
 class Indicator:
     """One indicator: what it means and what may be done with its values.
 
-    `composition` is the share that says what the sample behind a rate consists of, by the same breakdown.
+    `composition` is the share that says what the sample behind a rate consists of, by the same breakdown;
+    `extract` names the records it can be counted from, so that it may stand without a published figure.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     complement: str = ""
     composition: str = ""
+    extract: Extract = ""
     counts: Counts | None = None
     breaks: tuple[Break, ...] = ()
     headline: int = 0

@@ -31,11 +31,16 @@ def check_catalogue(catalogue: Catalogue) -> list[Fault]:
 
 
 def check_use(catalogue: Catalogue, observations: list[Observation]) -> list[Fault]:
-    """Faults between the entries and the observations: too few of them, or a breakdown that none uses."""
+    """Faults between the entries and the observations: too few of them, or a breakdown that none uses.
+
+    What can be counted from records may have no published figure yet.
+    """
     counted = Counter(one.indicator for one in observations)
     used = {(one.indicator, one.dimension) for one in observations}
     faults = []
     for indicator in catalogue.indicators.values():
+        if indicator.extract:
+            continue
         if counted[indicator.id] < ENOUGH:
             faults.append(_fault(indicator.id, "", "too_few_observations", counted[indicator.id]))
         unused = [dimension for dimension in indicator.members if (indicator.id, dimension) not in used]
