@@ -3,10 +3,11 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run data check test test-tools screenshots bench ask format
+.PHONY: help run data demo check test test-tools screenshots bench ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
+SCALE ?= 1
 PYTHONS := python3 python3.13 python3.12 python3.11
 PACKAGES := .venv/packages-installed
 TOOLS := .venv/tools-installed
@@ -19,6 +20,9 @@ run: data ## Install what is missing, build the data, open the dashboard (HOST=1
 
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
 	@.venv/bin/python -m intake
+
+demo: $(PACKAGES) ## Make the synthetic demonstration data (SCALE=1: a million inspections)
+	@.venv/bin/python -m intake demo $(SCALE)
 
 check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 	.venv/bin/ruff format --check --quiet .

@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SCHEMA_VERSION = 1
-TABLES = ("observations", "facts", "sources", "coverage")
+SCHEMA_VERSION = 2
+# What was published is shown unless a link asks for another dataset; `demo` is synthetic and built when first opened.
+PUBLISHED, DEMO = "published", "demo"
+TABLES = ("observations", "facts", "sources", "coverage", "choices")
 # What a bureau holds, one row per sampled batch, recall, or scheme, month and region: rolled up into observations.
 RECORDS = ("inspections", "recalls", "certifications")
 

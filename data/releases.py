@@ -2,21 +2,24 @@
 
 A release is a folder `data/<dataset>/<id>/` with its Parquet files, a report.json and a manifest.json that names each
 with its sha256 and row count and is sealed with its own. `data/<dataset>/CURRENT` holds the id that is shown.
-Nothing in a release ever changes.
+Nothing in a release ever changes. Files of records are many times larger than all others: they are checked before
+their first use, not when the release is opened.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import FOLDER, SCHEMA_VERSION, TABLES
+from data import DEMO, FOLDER, PUBLISHED, RECORDS, SCHEMA_VERSION, TABLES
 from data.tables import schema_of
 
 CURRENT = "CURRENT"
@@ -36,18 +39,54 @@ class ReleaseRefusedError(Exception):
 
 
 @dataclass(frozen=True)
+class File:
+    """One Parquet file of a release: what it holds, of which year and grain where it does not hold all of them."""
+
+    table: str
+    path: str
+    sha256: str
+    rows: int
+    year: int = 0
+    grain: str = ""
+
+    def may_hold(self, grain: str | None, until: date | None) -> bool:
+        """Whether figures of this grain, of a period that ends on this day, can stand in the file."""
+        of_grain = not (grain and self.grain) or grain == self.grain
+        return of_grain and (not (until and self.year) or until.year == self.year)
+
+
+@dataclass(frozen=True)
 class Release:
     """One release that was found whole: hashable, a part of every cache key; its seal tells builds of one id apart."""
 
     dataset: str
     id: str
     folder: Path
-    files: tuple[tuple[str, tuple[str, ...]], ...]
+    files: tuple[File, ...] = field(compare=False, repr=False)
     seal: str
+    synthetic: bool = False
 
-    def paths(self, table: str) -> list[str]:
-        """The Parquet files that hold a table."""
-        return list(dict(self.files)[table])
+    def paths(self, table: str, grain: str | None = None, until: date | None = None) -> list[str]:
+        """The Parquet files of a table; only those that can hold figures of a grain or a last day where one is given.
+
+        Never none: where no file can hold them, one that does not is given, and has no such rows.
+        """
+        files = [file for file in self.files if file.table == table]
+        return [file.path for file in files if file.may_hold(grain, until)] or [file.path for file in files[:1]]
+
+    @property
+    def has_records(self) -> bool:
+        """Whether the records behind its figures lie beside them."""
+        return any(file.table in RECORDS for file in self.files)
+
+    def records(self, extract: str, first: date, last: date) -> list[str]:
+        """The Parquet files that hold the records of an extract between two days, checked before their first use.
+
+        Empty when there are none. Raises ReleaseRefusedError for a file that was altered.
+        """
+        years = range(first.year, last.year + 1)
+        files = [file for file in self.files if file.table == extract and file.year in years]
+        return [str(_checked_once(self.folder, file)) for file in files]
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -68,14 +107,14 @@ def open_release(folder: Path) -> Release:
     """
     id, manifest = folder.name, _manifest(folder)
     _checked(folder, REPORT, manifest["report"])
-    files: dict[str, list[str]] = {table: [] for table in TABLES}
-    for name, entry in manifest["files"].items():
-        files[entry["table"]].append(str(_checked_table(folder, name, entry)))
+    files = tuple(File(path=str(folder / name), **entry) for name, entry in manifest["files"].items())
+    for file in files:
+        if file.table in TABLES:
+            _checked_table(folder, file)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.parquet")}
     if found != set(manifest["files"]):
         raise ReleaseRefusedError("release_altered", id, ", ".join(sorted(found ^ set(manifest["files"]))))
-    paths = tuple((table, tuple(names)) for table, names in files.items())
-    return Release(manifest["dataset"], id, folder, paths, manifest[SEAL])
+    return Release(manifest["dataset"], id, folder, files, manifest[SEAL], manifest["synthetic"])
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -113,13 +152,19 @@ def _checked(folder: Path, name: str, digest: str) -> Path:
     return folder / name
 
 
-def _checked_table(folder: Path, name: str, entry: dict[str, Any]) -> Path:
-    path = _checked(folder, name, entry["sha256"])
+def _checked_table(folder: Path, file: File) -> Path:
+    name = Path(file.path).relative_to(folder).as_posix()
+    path = _checked(folder, name, file.sha256)
     with _refusing(folder, name), pq.ParquetFile(path) as parquet:
         rows, schema = parquet.metadata.num_rows, parquet.schema_arrow
-    if rows != entry["rows"] or not schema.equals(schema_of(entry["table"])):
+    if rows != file.rows or not schema.equals(schema_of(file.table)):
         raise ReleaseRefusedError("release_altered", folder.name, name)
     return path
+
+
+@lru_cache(maxsize=1024)
+def _checked_once(folder: Path, file: File) -> Path:
+    return _checked_table(folder, file)
 
 
 @contextmanager
@@ -137,6 +182,12 @@ def sha256(path: Path) -> str:
     """The sha256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def datasets(root: Path = FOLDER) -> list[str]:
+    """The datasets that can be asked for: what was published, the demonstration, then those that a bureau has added."""
+    own = sorted(path.parent.name for path in root.glob(f"*/{CURRENT}"))
+    return list(dict.fromkeys([PUBLISHED, DEMO, *own]))
 
 
 def release_ids(dataset: str, root: Path = FOLDER) -> list[str]:

@@ -26,7 +26,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 def brief(release: Release, view: str, state: State, base: str) -> str:
     """The brief of a view as HTML. `base` is the address of the dashboard, which pictures of links need. Remembered."""
     # The address comes with every request: it is put in afterwards, so that no two readers need a brief of their own.
-    html = remembered(_brief, release, state, view, current_id())
+    html = remembered(_brief, release, state, view, current_id(state.dataset))
     return html.replace(ADDRESS, str(escape(base)))
 
 

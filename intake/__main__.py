@@ -1,14 +1,19 @@
-"""`python -m intake`: builds every release from its entered text, or lists every fault and changes nothing."""
+"""`python -m intake`: builds every release from its entered text, or lists every fault and changes nothing.
+
+`python -m intake demo [scale]` makes the synthetic records of the demonstration and rolls them up.
+"""
 
 import os
 import sys
 from pathlib import Path
 
-from data import FOLDER
+from data import DEMO, FOLDER
+from data.progress import tell_progress
 from indicators import FOLDER as INDICATORS
 from intake.building import Built, build
 from intake.faults import EntryRefusedError
-from intake.release import ImportRunningError, write_releases
+from intake.placing import ImportRunningError
+from intake.release import write_releases
 
 SAID = {
     "zh": {
@@ -60,5 +65,26 @@ def _write(datasets: dict[str, list[Built]], root: Path, said: dict[str, str]) -
     return 0
 
 
+def demo(scale: float = 1.0, root: Path = FOLDER) -> int:
+    """Makes the demonstration dataset unless it is there; says how far it is. Returns the exit status."""
+    # The records draw on numpy and DuckDB, which what is entered by hand can do without.
+    from intake.demo.dataset import build_demo
+
+    said = SAID["en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh"]
+
+    def told(done: int, of: int) -> None:
+        tell_progress(DEMO, done, of, root)
+        print(f"\r[{'#' * done}{'.' * (of - done)}] {done}/{of}", end="\n" if done == of else "", file=sys.stderr)
+
+    try:
+        release = build_demo(root, scale, told)
+    except ImportRunningError:
+        print(said["running"].format(dataset=DEMO), file=sys.stderr)
+        return TEMPORARY_FAILURE
+    rows = release.report["rows"]
+    print(said["built"].format(dataset=DEMO, id=release.id, **rows))
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(demo(*map(float, sys.argv[2:3])) if sys.argv[1:2] == [DEMO] else main())

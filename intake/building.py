@@ -13,6 +13,7 @@ from data.tables import table_of
 from indicators import Catalogue, CatalogueError
 from intake.accounts import check_ids, check_left_out, check_sources, check_transcripts, check_use_of_sources
 from intake.catalogue import check_catalogue, check_use, problems_as_faults
+from intake.choices import choices_among
 from intake.coverage import Coverage, cover
 from intake.crosschecks import crosscheck
 from intake.derived import with_breaks, with_counts
@@ -32,12 +33,18 @@ OF_TODAY = ("too_few_observations", "dimension_unused", "transcript_gap", "trans
 
 @dataclass(frozen=True)
 class Built:
-    """The tables of a release, its id, the day it is dated and what it says of itself."""
+    """The tables of a release, its id, the day it is dated and what it says of itself.
+
+    What can be asked is counted here from the observations, whoever made them.
+    """
 
     id: str
     released: date
     words: dict[str, str]
     tables: dict[str, pa.Table]
+
+    def __post_init__(self) -> None:
+        self.tables["choices"] = choices_among(self.tables["observations"])
 
 
 def build(entered_folder: Path, indicators_folder: Path, newest: bool = True) -> Built:

@@ -21,7 +21,7 @@ if not card.figure:
     way_to_trend(state)
 
 with st.container(horizontal=True):
-    choose_indicator(state)
+    choose_indicator(state, release)
     if of:
         choose_breakdown(of)
         choose_periods(of)

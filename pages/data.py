@@ -23,7 +23,7 @@ show_heading(contents.title, 1)
 st.markdown(as_plain(contents.sentence))
 st.caption(say("table_hint", state.language))
 
-choose_indicator(state)
+choose_indicator(state, release)
 
 show_list(card_named("definition", release, state))
 show_open(run, "holdings")

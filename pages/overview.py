@@ -12,7 +12,7 @@ from views.trend import headline_card
 from words import say
 
 state, release, theme = run_of_page()
-first, *others = headline_states(state)
+first, *others = headline_states(release, state)
 
 show_first(card_of(headline_card, release, first, theme), first)
 

@@ -24,7 +24,7 @@ card = card_of(trend_card, release, state, theme)
 show_words(card)
 
 with st.container(horizontal=True):
-    choose_indicator(state)
+    choose_indicator(state, release)
     choose(
         "dimension",
         say("choose_dimension", language),

@@ -45,7 +45,8 @@ def ask(question: str, release: Release, **values: Any) -> pa.Table:
     if wanted != set(values):
         raise MissingInputError(question, wanted, set(values))
     sql = _sql(question)
-    files = {table: release.paths(table) for table in TABLES if f"${table}" in sql}
+    grain, until = values.get("grain"), values.get("until")
+    files = {table: release.paths(table, grain, until) for table in TABLES if f"${table}" in sql}
     with _database(release.folder.parents[1]).cursor() as cursor:
         answer: pa.Table = cursor.sql(sql, params=files | values).to_arrow_table()
     return answer

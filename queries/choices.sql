@@ -1,5 +1,5 @@
 -- What can be asked about each indicator?
--- One row per indicator, status, measure, grain, region, dimension and member: how many figures, from when.
+-- One row per indicator, status, measure, grain, region and dimension (no pairs): members, figures, days.
 select
     indicator,
     status,
@@ -7,11 +7,13 @@ select
     grain,
     region,
     dimension,
-    member,
-    count(*)::bigint as figures,
-    min(until) as first_until,
-    max(until) as last_until
-from read_parquet($observations)
-where shown and ($indicator is null or indicator = $indicator)
+    count(distinct member)::bigint as members,
+    sum(figures)::bigint as figures,
+    min(first_until) as first_until,
+    max(last_until) as last_until
+from read_parquet($choices)
+where
+    ($indicator is null or indicator = $indicator)
+    and not contains(dimension, '*')
 group by all
 order by all

@@ -16,4 +16,5 @@ where
     indicator in ($indicator, $complement)
     and ($breakdown is null or breakdown = $breakdown)
     and ($until is null or until = $until)
+    and ($regions is null or list_contains($regions, region))
 order by breakdown, until, grain, status, measure, region

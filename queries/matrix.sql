@@ -4,5 +4,5 @@ select *
 from shown_figures($observations, $sources, $indicator, $complement, $status, $measure, $grain)
 where
     dimension = $dimension
-    and list_contains($regions, region)
+    and region in (select unnest($regions))
 order by region, member, until, period

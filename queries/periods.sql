@@ -12,7 +12,7 @@ where
     and status = $status
     and measure = $measure
     and dimension = 'all'
-    and (region = $reference or list_contains($regions, region))
+    and (region = $reference or region in (select unnest($regions)))
 group by all
 having bool_or(region <> $reference)
 order by until desc, grain asc

@@ -7,7 +7,7 @@ where
     and ($period is null or period = $period)
     and dimension = $dimension
     and member = $member
-    and list_contains($regions, region)
+    and region in (select unnest($regions))
 order by
     coalesce((100 * numerator::decimal(30, 10) / nullif(denominator, 0))::decimal(30, 10), value) desc,
     region asc

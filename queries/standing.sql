@@ -29,7 +29,7 @@ where
     and figures.measure = 'level'
     and figures.dimension = 'all'
     and figures.grain not in ('span', 'cumulative')
-    and list_contains($regions, figures.region)
+    and figures.region in (select unnest($regions))
 window earlier as (partition by figures.indicator, figures.region, figures.grain order by figures.until)
 qualify
     row_number() over (

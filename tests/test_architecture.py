@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "views": {"charts", "sentences", "queries", "indicators", "regions", "words", "data"},
     "charts": {"words"},
     "sentences": {"words"},
-    "intake": {"indicators", "regions", "words", "data"},
+    "intake": {"queries", "indicators", "regions", "words", "data"},
     "queries": {"data"},
     "indicators": set(),
     "regions": set(),

@@ -9,7 +9,7 @@ import pytest
 
 import data
 from intake.__main__ import main
-from intake.release import _alone
+from intake.placing import alone
 from tests.entries import Entry, cell, copy_of_the_real_entry, text
 from tests.slips import FACTS, RECALLS, RELEASE, SPOT
 
@@ -80,7 +80,7 @@ def test_a_bad_later_release_leaves_a_good_earlier_one_unwritten_and_current_whe
 
 def test_an_import_beside_another_ends_at_once_with_75(entry, capsys):
     home = entry.root / "published"
-    with _alone(home):
+    with alone(home):
         before = everything_in(entry.root)
         assert main(entry.root, entry.indicators) == 75
     assert everything_in(entry.root) == before

@@ -20,12 +20,13 @@ from data.releases import (
     sha256,
 )
 from intake.building import Built
-from intake.release import ImportRunningError, _alone, write_releases
+from intake.placing import ImportRunningError, alone
+from intake.release import REPORTED, write_releases
 from tests.entries import Entry, bytes_of, cell, copy_of_the_real_entry, flip, more, text
 from tests.slips import RECALLS, RELEASE, SPOT
 
 NEW_ROW = ("P1112", "vehicle_recalls", "actual", "level", "year", "2018", "100000", "all", "all", "221次", "")
-FILES = ["coverage.parquet", "facts.parquet", "observations/all.parquet", "sources.parquet", "report.json", MANIFEST]
+FILES = ["choices.parquet", "coverage.parquet", "facts.parquet", "observations/all.parquet", "sources.parquet", "report.json", MANIFEST]
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +95,7 @@ def test_the_report_lists_exactly_what_changed(releases):
                 }
             },
         },
-        **{table: {"added": [], "removed": [], "changed": {}} for table in TABLES if table != "observations"},
+        **{table: {"added": [], "removed": [], "changed": {}} for table in REPORTED if table != "observations"},
     }
 
 
@@ -220,7 +221,7 @@ def test_another_schema_version_refuses_the_release(releases, root):
     assert refusal(root) == ("release_other_schema", releases[1].id, str(SCHEMA_VERSION + 1))
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", "{}", '{"schema": 1}', "[" * 100_000, "\udcff"])
+@pytest.mark.parametrize("text", ["", "null", "[]", "{}", '{"schema": 2}', "[" * 100_000, "\udcff"])
 def test_a_manifest_that_is_none_refuses_the_release(releases, root, text):
     (releases[1].folder / MANIFEST).write_bytes(text.encode("utf-8", errors="surrogateescape"))
     assert refusal(root) == ("release_altered", releases[1].id, MANIFEST)
@@ -283,7 +284,7 @@ def test_nothing_good_at_all_is_an_error(releases, root):
 def test_a_second_import_does_not_begin(two, releases, root):
     home = root / "published"
     before = bytes_of(home)
-    with _alone(home), pytest.raises(ImportRunningError):
+    with alone(home), pytest.raises(ImportRunningError):
         write_releases(two, "published", root)
     assert bytes_of(home) == before
     assert write_releases(two, "published", root) == releases

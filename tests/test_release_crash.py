@@ -181,7 +181,8 @@ def test_everything_is_on_disk_before_it_is_named(builds, tmp_path, monkeypatch)
     id = builds["old"][0].id
     write_releases(builds["old"], "published", tmp_path)
     stage = f".stage-{os.getpid()}"
-    written = ("all.parquet", "facts.parquet", "sources.parquet", "coverage.parquet", "report.json", "manifest.json")
+    tables = ("all.parquet", "facts.parquet", "sources.parquet", "coverage.parquet", "choices.parquet")
+    written = (*tables, "report.json", "manifest.json")
     assert {name for _, name in done[: len(written)]} == set(written)
     assert done[len(written) :] == [
         ("sync", "observations"),

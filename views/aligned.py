@@ -94,7 +94,7 @@ def place_of_pair(release: Release, pair: Pair, language: str) -> str:
 
 def _trend(release: Release, state: State, theme: str, pair: Pair, indicator: str) -> Card:
     """What Trends says of one count alone."""
-    plain = State(language=state.language, release=state.release, indicator=indicator)
+    plain = state.plain(indicator=indicator)
     return card_of(trend_card, release, plain.but(regions=(pair.region,), grain=pair.grain, dimension=WHOLE), theme)
 
 

@@ -16,6 +16,7 @@ from data.releases import Release, ReleaseRefusedError, current_release
 from indicators import catalogue
 from queries import MissingInputError, UnknownQuestionError, ask, inputs, questions
 from regions import regions
+from views.choices import WHOLE, everywhere
 
 PLAIN = {"status": "actual", "measure": "level", "region": "100000", "dimension": "all", "member": "all"}
 WIDE = (
@@ -104,7 +105,7 @@ def _filled(wanted: set[str], values: dict[str, Any], release: Release) -> dict[
         raise ValueError("This question needs INDICATOR=….")
     if not needs:
         return filled
-    rows = ask("choices", release, indicator=filled.get("indicator")).to_pylist()
+    rows = _askable(release, filled.get("indicator"))
     fitting = [row for row in rows if all(row[name] == filled[name] for name in PLAIN.keys() & wanted)]
     if "regions" in needs:
         filled["regions"] = sorted({row["region"] for row in rows} - {"coverage:with_abroad"})
@@ -114,6 +115,15 @@ def _filled(wanted: set[str], values: dict[str, Any], release: Release) -> dict[
         ends = [row["last_until"] for row in fitting if row["grain"] == filled["grain"]]
         filled["until"] = max(ends, default=None)
     return filled
+
+
+def _askable(release: Release, indicator: str | None) -> list[dict[str, Any]]:
+    """Every cell that can be asked of an indicator, the whole first."""
+    wholes = ask("choices", release, indicator=indicator).to_pylist()
+    members = ask(
+        "members", release, indicator=indicator, dimension=None, regions=everywhere(release), members=None
+    ).to_pylist()
+    return [*({**row, "member": WHOLE} for row in wholes if row["dimension"] == WHOLE), *members]
 
 
 def _commonest(rows: list[dict[str, Any]]) -> str | None:

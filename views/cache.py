@@ -15,6 +15,7 @@ from cachetools.keys import hashkey
 
 from data.releases import Release
 from views.cards import Card
+from views.marking import marked
 from views.state import State
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -76,5 +77,11 @@ def remembered(make: Callable[..., Made], release: Release, state: State, *more:
 
 
 def card_of(view: View, release: Release, state: State, theme: str = "light") -> Card:
-    """The card a view makes of a state, remembered."""
+    """The card a view makes of a state, remembered; marked as synthetic where the release is."""
+    if release.synthetic:
+        return remembered(_marked, release, state, view, theme)
     return remembered(view, release, state, theme)
+
+
+def _marked(release: Release, state: State, view: View, theme: str) -> Card:
+    return marked(remembered(view, release, state, theme), state.language)

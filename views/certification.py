@@ -86,7 +86,7 @@ def compulsory_card(release: Release, state: State, theme: str = "light") -> Car
 
 def issued_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of certificates newly issued, by scheme."""
-    issued = State(language=state.language, release=state.release, indicator=ISSUED, dimension=SCHEME)
+    issued = state.plain(indicator=ISSUED, dimension=SCHEME)
     return parts_card(release, issued, theme)
 
 
@@ -96,7 +96,7 @@ def full_state(state: State) -> State:
 
 
 def _of(state: State, **parts: Any) -> State:
-    return State(language=state.language, release=state.release, indicator=counted_of(state), **parts)
+    return state.plain(indicator=counted_of(state), **parts)
 
 
 def _steepest_fall(rows: list[Row], state: State, release: Release) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from data.releases import Release
 from indicators import catalogue
 from queries import ask
 from views.cards import Card, Table, headings
-from views.choices import choices_of, place_text
+from views.choices import TOTALS, choices_of, place_text
 from views.figures import kind_of_figure
 from views.records import record_of
 from views.region_choices import kind_text
@@ -41,7 +41,7 @@ RECORD = (
 def completeness_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of how complete each breakdown of an indicator is in each period, newest first in each breakdown."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    rows = ask("coverage", release, **indicator.sides, breakdown=None, until=None).to_pylist()
+    rows = ask("coverage", release, **indicator.sides, breakdown=None, until=None, regions=_places(release)).to_pylist()
     rows.sort(key=lambda row: row["until"], reverse=True)
     rows.sort(key=lambda row: row["breakdown"])
     name = indicator.texts(language).name
@@ -54,6 +54,11 @@ def completeness_card(release: Release, state: State, _theme: str = "light") -> 
         release=release.id,
         message="" if rows else say("nothing_completeness", language, name=name),
     )
+
+
+def _places(release: Release) -> list[str] | None:
+    """Which breakdowns are listed: all that somebody printed; of those counted from records the national ones."""
+    return ["", *TOTALS] if release.has_records else None
 
 
 def _cells(row: dict[str, Any], release: Release, two_sided: bool, language: str) -> tuple[str, ...]:

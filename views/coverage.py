@@ -13,7 +13,7 @@ def stated_coverage(release: Release, indicator: Indicator, breakdown: str, row:
 
     `row` has status, until, grain and region; the region is empty for a breakdown by region.
     """
-    answer = ask("coverage", release, **indicator.sides, breakdown=breakdown, until=row["until"])
+    answer = ask("coverage", release, **indicator.sides, breakdown=breakdown, until=row["until"], regions=None)
     place = {"status": row["status"], "region": row["region"], "grain": row["grain"], "measure": "level"}
     fitting = (one for one in answer.to_pylist() if all(one[name] == part for name, part in place.items()))
     return next(fitting, {})

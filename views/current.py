@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from data import FOLDER
+from data import FOLDER, PUBLISHED
 from data.releases import (
     MANIFEST,
     Release,
@@ -15,31 +15,30 @@ from data.releases import (
 )
 from words import say
 
-DATASET = "published"
-
-
-def shown_release(pinned: str = "", root: Path = FOLDER) -> tuple[Release, ReleaseRefusedError | None]:
-    """The release a link pins, else the current one, and why another is shown in its place if that is so.
+def shown_release(
+    pinned: str = "", root: Path = FOLDER, dataset: str = PUBLISHED
+) -> tuple[Release, ReleaseRefusedError | None]:
+    """The release of a dataset a link pins, else the current one, and why another is shown in its place if that is so.
 
     Raises ReleaseRefusedError when a pinned release, or every release, is refused.
     """
-    id = pinned or named_release(DATASET, root)
-    if id not in release_ids(DATASET, root):
+    id = pinned or named_release(dataset, root)
+    if id not in release_ids(dataset, root):
         if pinned:
             raise ReleaseRefusedError("release_half_written", pinned, MANIFEST)
-        return current_release(DATASET, root)
+        return current_release(dataset, root)
     try:
-        return _opened(root / DATASET / id, _stamp(root / DATASET / id)), None
+        return _opened(root / dataset / id, _stamp(root / dataset / id)), None
     except ReleaseRefusedError:
         if pinned:
             raise
-        return current_release(DATASET, root)
+        return current_release(dataset, root)
 
 
-def current_id(root: Path = FOLDER) -> str:
-    """The id of the release that the dashboard shows when no link asks for another; empty when none can be shown."""
+def current_id(dataset: str = PUBLISHED, root: Path = FOLDER) -> str:
+    """The id of the release of a dataset that is shown when no link pins one; empty when none can be shown."""
     try:
-        return shown_release("", root)[0].id
+        return shown_release("", root, dataset)[0].id
     except ReleaseRefusedError:
         return ""
 
@@ -53,7 +52,7 @@ def refusal_words(refused: ReleaseRefusedError, language: str) -> str:
 def _opened(folder: Path, stamp: int) -> Release:
     """A release whose files have been checked; `stamp` tells a folder that was exchanged for another build."""
     assert stamp >= 0, "a time of change"
-    return open_release_of(DATASET, folder)
+    return open_release_of(folder.parent.name, folder)
 
 
 def _stamp(folder: Path) -> int:

@@ -105,8 +105,7 @@ def _chosen(state: State, members: list[str], by_region: bool) -> list[Cell]:
 def _regions_alike(asked: State, state: State, choices: Choices, members: list[str]) -> list[Cell]:
     """The other regions of the kinds that a reader chose, where they have such figures; a total has none like it."""
     kinds = {breakdown_of(id) for id in asked.regions} - {"total"}
-    there = choices.having(dimension=state.dimension, grain=state.grain, member=tuple(members))
-    found = {one.region for one in there} - set(asked.regions)
+    found = choices.holders(state.dimension, state.grain, tuple(members)) - set(asked.regions)
     return [(id, member) for member in members for id in regions() if id in found and breakdown_of(id) in kinds]
 
 

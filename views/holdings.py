@@ -3,9 +3,10 @@
 from typing import Any
 
 from data.releases import Release
-from indicators import catalogue
+from indicators import Indicator, catalogue
 from queries import ask
 from views.cards import Card, Table, headings
+from views.choices import TOTALS, WHOLE
 from views.figures import base_text, display_text, flag_words, kind_of_figure, note_words
 from views.records import RECORD, record, record_of
 from views.sources import citation, cite
@@ -26,23 +27,31 @@ COLUMNS = (
     "column_remarks",
     "column_source",
 )
+PLAIN: dict[str, Any] = {"regions": None, "dimension": None}
 ALSO_RECORDED = ("shown", "note", "transcript")
 
 
 def holdings_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of every observation of an indicator and its other side, newest first, none of them turned."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("holdings", release, **indicator.sides)
-    rows = answer.to_pylist()
+    rows = held_rows(release, indicator)
     sides = say("holdings_sides", language) if indicator.complement else ""
+    nation = say("holdings_national", language) if release.has_records else ""
     return Card(
         title=say("holdings_title", language, name=indicator.texts(language).name, count=write_count(len(rows))),
-        subtitle=say("holdings_subtitle", language, sides=sides).strip(),
+        subtitle=nation or say("holdings_subtitle", language, sides=sides).strip(),
         table=table_of_entered(rows, release, bool(indicator.complement), language),
         sources=cite(rows, language),
         release=release.id,
         message="" if rows else say("nothing_holdings", language, name=indicator.texts(language).name),
     )
+
+
+def held_rows(release: Release, indicator: Indicator) -> list[dict[str, Any]]:
+    """Every observation of an indicator and its other side; of those counted from records the national totals."""
+    national = {"regions": list(TOTALS), "dimension": WHOLE} if release.has_records else PLAIN
+    rows: list[dict[str, Any]] = ask("holdings", release, **indicator.sides, **national).to_pylist()
+    return rows
 
 
 def table_of_entered(rows: list[dict[str, Any]], release: Release, two_sided: bool, language: str) -> Table:

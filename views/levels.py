@@ -10,7 +10,7 @@ from typing import Any
 from data.releases import Release
 from indicators import Indicator, Member, catalogue
 from queries import ask
-from views.choices import GRAINS, TOTALS, WHOLE, Choices, matrix_rows, most_figures
+from views.choices import GRAINS, TOTALS, WHOLE, Choices, everywhere, matrix_rows, most_figures
 from views.figures import exact_number
 from views.state import State
 
@@ -86,10 +86,10 @@ def asked_of(state: State, choices: Choices) -> Asked | None:
     dimension = state.dimension or _main_dimension(choices)
     if not dimension:
         return None
-    there = choices.having(dimension=dimension)
+    there = choices.having(dimension)
     place = state.regions[0] if state.regions else most_figures(there, lambda one: one.region, TOTALS)
     members = catalogue().breakdowns[dimension].members
-    known = {one.member for one in there if one.region == place}
+    known = {one.member for one in choices.held(dimension, place)}
     found = tuple(id for id in members if id in known)
     parent = _parent(state.members, {id: members[id].parent for id in (*found, *state.members)}, found)
     level = [id for id in state.members if members[id].parent == parent and id != parent]
@@ -100,10 +100,12 @@ def asked_of(state: State, choices: Choices) -> Asked | None:
 def _main_dimension(choices: Choices) -> str:
     """The breakdown with most figures of the first level, one that names single parts only where there is no other."""
     counted: Counter[str] = Counter()
-    for one in choices.having():
-        if one.dimension != WHOLE:
-            member = catalogue().member(one.dimension, one.member)
-            counted[one.dimension] += 0 if member.parent or member.of_which else one.figures
+    for dimension in choices.dimensions():
+        if dimension != WHOLE:
+            counted[dimension] = 0
+            for one in choices.held(dimension, tuple(everywhere(choices.release) or ())):
+                member = catalogue().member(dimension, one.member)
+                counted[dimension] += 0 if member.parent or member.of_which else one.figures
     return min(counted, key=lambda id: (joins_of(choices.indicator, id) == "of_which", -counted[id], id), default="")
 
 
@@ -141,7 +143,7 @@ def _rows(release: Release, choices: Choices, dimension: str, place: str, grain:
 
 def _coverage(release: Release, choices: Choices, asked: Asked) -> dict[str, dict[Key, str]]:
     """What is stated of the breakdown there, by grain and period."""
-    answer = ask("coverage", release, **choices.indicator.sides, breakdown=asked.dimension, until=None)
+    answer = ask("coverage", release, **choices.indicator.sides, breakdown=asked.dimension, until=None, regions=[asked.place])
     stated: dict[str, dict[Key, str]] = defaultdict(dict)
     for row in answer.to_pylist():
         if (row["status"], row["measure"], row["region"]) == (choices.status, "level", asked.place):

@@ -14,6 +14,7 @@ from views.found import found_card
 from views.gaps import gaps_card
 from views.holdings import holdings_card
 from views.left_out import left_out_card
+from views.marking import marked
 from views.overview import overview_card
 from views.publications import publications_card
 from views.recalls import recall_part_units_card, recall_parts_card, recalls_card
@@ -93,7 +94,10 @@ BESIDE = {
 def card_named(view: str, release: Release, state: State, theme: str = "light") -> Card:
     """The card that a view of this name makes of a state. KeyError for a name that is none."""
     make = VIEWS.get(view) or TABLES[view]
-    return make(release, state, theme) if view in NEVER_REMEMBERED else card_of(make, release, state, theme)
+    if view not in NEVER_REMEMBERED:
+        return card_of(make, release, state, theme)
+    card = make(release, state, theme)
+    return marked(card, state.language) if release.synthetic else card
 
 
 def page_of(view: str) -> str:

@@ -6,6 +6,7 @@ from data.releases import Release
 from indicators import catalogue
 from views.cache import card_of
 from views.cards import Card, Table
+from views.choices import offered
 from views.records import RECORD
 from views.state import State
 from views.trend import headline_card
@@ -14,15 +15,14 @@ from words import say
 COLUMNS = ("column_indicator", "column_value", "column_period", "column_change", "column_topic", "column_source")
 
 
-def headline_states(state: State) -> list[State]:
-    """The plain view of every headline indicator, in order, in the reader's language and release."""
-    plain = State(language=state.language, release=state.release)
-    return [plain.but(indicator=one.id) for one in catalogue().headlines]
+def headline_states(release: Release, state: State) -> list[State]:
+    """The plain view of every headline indicator that the release has figures of, in order."""
+    return [state.plain(indicator=one.id) for one in catalogue().headlines if one.id in offered(release)]
 
 
 def overview_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of the first headline, its table holding the latest figure of every headline."""
-    states = headline_states(state)
+    states = headline_states(release, state)
     cards = [card_of(headline_card, release, one, theme) for one in states]
     rows = tuple(_row(card, one) for card, one in zip(cards, states, strict=True) if card.table.rows)
     records = tuple(card.table.records[-1] for card in cards if card.table.rows)

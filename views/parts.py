@@ -80,7 +80,7 @@ def days_of(release: Release, indicator: str, dimension: str) -> list[date]:
 
 def _fitting(release: Release, state: State, choices: Choices) -> list[Divided]:
     """Where the breakdown of a state stands, newest first; spans and cumulatives only where nothing else does."""
-    there = choices.having(dimension=state.dimension, region=TOTALS) if state.dimension not in ("", WHOLE) else []
+    there = choices.having(state.dimension, TOTALS) if state.dimension not in ("", WHOLE) else []
     place = max(TOTALS, key=lambda region: sum(one.figures for one in there if one.region == region))
     found: set[Divided] = set()
     for grain in {one.grain for one in there if one.region == place}:

@@ -76,7 +76,7 @@ def breakdown_of_state(release: Release, state: State) -> str:
 
 def with_breakdown(state: State, breakdown: str) -> State:
     """The state of one kind that asks for a breakdown."""
-    plain = State(language=state.language, release=state.release, indicator=KINDS[kind_of(state)][0])
+    plain = state.plain(indicator=KINDS[kind_of(state)][0])
     return plain.but(compare=PROVINCE) if breakdown == PROVINCE else plain.but(dimension=breakdown)
 
 
@@ -89,7 +89,7 @@ def breakdown_text(breakdown: str, language: str) -> str:
 
 def _by_breakdown(release: Release, state: State, theme: str, indicator: str) -> Card:
     breakdown = breakdown_of_state(release, state)
-    plain = State(language=state.language, release=state.release, indicator=indicator)
+    plain = state.plain(indicator=indicator)
     if breakdown == PROVINCE:
         return card_of(regions_card, release, plain.but(compare=PROVINCE), theme)
     return parts_card(release, plain.but(dimension=breakdown), theme)
@@ -97,7 +97,7 @@ def _by_breakdown(release: Release, state: State, theme: str, indicator: str) ->
 
 def _in_words(release: Release, state: State, theme: str, kind: str) -> str:
     """The latest year of another kind with its two counts, each with its own where they differ; empty for none."""
-    plain, language = State(language=state.language, release=state.release), state.language
+    plain, language = state.plain(), state.language
     cards = [card_of(trend_card, release, plain.but(indicator=id, grain="year"), theme) for id in KINDS[kind]]
     by_period: dict[str, list[str]] = {}
     for card in cards:

@@ -34,7 +34,7 @@ def releases_card(release: Release, state: State, _theme: str = "light") -> Card
     for id in reversed(release_ids(release.dataset, root)):
         standing = _standing(id, release, current, language)
         try:
-            one, _ = shown_release(id, root)
+            one, _ = shown_release(id, root, release.dataset)
             report = one.report
         except ReleaseRefusedError as error:
             rows.append((id, "", standing, refusal_words(error, language), "", ""))

@@ -33,18 +33,24 @@ ALSO_RECORDED = ("shown", "note", "transcript")
 def several_sources_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of the figures of one indicator, on either side, that more than one source gives."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("several_sources", release, **indicator.sides)
+    rows = _rows(release, **indicator.sides)
     title = say("several_title", language, name=indicator.texts(language).name)
     nothing = say("nothing_several", language, name=indicator.texts(language).name)
-    return _card(answer.to_pylist(), title, nothing, release, language)
+    return _card(rows, title, nothing, release, language)
 
 
 def every_several_sources_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of the figures of any indicator that more than one source gives."""
     language = state.language
-    rows = ask("several_sources", release, indicator=None, complement=None).to_pylist()
+    rows = _rows(release, indicator=None, complement=None)
     title = say("several_title_all", language)
     return _card(rows, title, say("nothing_several_all", language), release, language)
+
+
+def _rows(release: Release, **of: str | None) -> list[Row]:
+    """Each source of such figures; what is counted from records has one source, the records."""
+    rows: list[Row] = [] if release.has_records else ask("several_sources", release, **of).to_pylist()
+    return rows
 
 
 def _card(rows: list[Row], title: str, nothing: str, release: Release, language: str) -> Card:

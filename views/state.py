@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from data.releases import release_ids
+from data import PUBLISHED
+from data.releases import datasets, release_ids
 from indicators import catalogue
 from regions import regions, schemes
 from words import LANGUAGES
@@ -34,6 +35,7 @@ class State:
     """Everything a view depends on. Empty means: what suits the indicator best, as the view decides."""
 
     language: str = "zh"
+    dataset: str = PUBLISHED
     indicator: str = "spot_check_pass_rate"
     grain: str = ""
     regions: tuple[str, ...] = ()
@@ -49,8 +51,12 @@ class State:
     def but(self, **changes: Any) -> "State":
         """This state with some parts changed; what no longer fits a new indicator falls back to its default."""
         if "indicator" in changes and changes["indicator"] != self.indicator:
-            return replace(State(language=self.language, release=self.release), **changes)
+            return self.plain(**changes)
         return replace(self, **changes)
+
+    def plain(self, **parts: Any) -> "State":
+        """The plain view in the same language, dataset and release, with some parts given."""
+        return State(language=self.language, dataset=self.dataset, release=self.release, **parts)
 
     def other_side(self) -> "State":
         """This state on the other side of its indicator: the same figures turned, so every other part still fits."""
@@ -119,8 +125,13 @@ def _every_member() -> set[str]:
     return {member for breakdown in catalogue().breakdowns.values() for member in breakdown.members}
 
 
+def _every_release() -> set[str]:
+    return {id for dataset in datasets() for id in release_ids(dataset)}
+
+
 PARTS = {
     "lang": Part("language", str, _one_of(lambda: LANGUAGES)),
+    "ds": Part("dataset", str, _one_of(datasets)),
     "i": Part("indicator", str, _one_of(lambda: catalogue().indicators)),
     "g": Part("grain", str, _one_of(lambda: GRAINS)),
     "r": Part("regions", _joint, _several(regions)),
@@ -131,7 +142,7 @@ PARTS = {
     "t": Part("until", _written_day, _day),
     "t0": Part("earlier", _written_day, _day),
     "q": Part("text", str, _typed),
-    "rel": Part("release", str, _one_of(lambda: release_ids("published"))),
+    "rel": Part("release", str, _one_of(_every_release)),
 }
 
 
@@ -194,13 +205,15 @@ def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:
 
 
 def _misfits(values: dict[str, Any]) -> list[Problem]:
-    """Members that do not belong to the dimension of the link, and more regions than can be told apart."""
+    """What does not go together: members and dimension, release and dataset; and more regions than can be told apart."""
     places = len(values.get("regions", ()))
     too_many = [Problem("link_too_many", "r", str(places))] if places > MOST_REGIONS else []
     members, dimension = values.get("members", ()), values.get("dimension", "")
     known = catalogue().breakdowns[dimension].members if dimension else {}
     unknown = [Problem("link_unknown_value", "m", member) for member in members if member not in known]
-    return [*too_many, *unknown]
+    release = values.get("release", "")
+    foreign = release and release not in release_ids(values.get("dataset", PUBLISHED))
+    return [*too_many, *unknown, *([Problem("link_unknown_value", "rel", release)] if foreign else [])]
 
 
 assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}

@@ -2,9 +2,8 @@
 
 from data.releases import Release
 from indicators import catalogue
-from queries import ask
 from views.cards import Card
-from views.holdings import table_of_entered
+from views.holdings import held_rows, table_of_entered
 from views.sources import cite
 from views.state import State
 from words import say
@@ -14,8 +13,7 @@ from words.numbers import write_count
 def stated_changes_card(release: Release, state: State, _theme: str = "light") -> Card:
     """The card of every printed comparison of an indicator and its other side, newest first, as printed."""
     indicator, language = catalogue().indicators[state.indicator], state.language
-    answer = ask("holdings", release, **indicator.sides)
-    rows = [row for row in answer.to_pylist() if row["shown"] and row["measure"] != "level"]
+    rows = [row for row in held_rows(release, indicator) if row["shown"] and row["measure"] != "level"]
     name = indicator.texts(language).name
     return Card(
         title=say("stated_changes_title", language, name=name, count=write_count(len(rows))),

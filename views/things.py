@@ -10,7 +10,7 @@ from data.releases import Release
 from indicators import catalogue
 from queries import ask
 from regions import region
-from views.choices import WHOLE
+from views.choices import everywhere, offered
 from views.figures import kind_of_figure
 from views.search import indicator_words, pinyin
 from views.sources import citation
@@ -52,13 +52,13 @@ class Thing:
 @lru_cache(maxsize=8)
 def things_of(release: Release, language: str) -> tuple[Thing, ...]:
     """Everything that can be found in a release, kind by kind."""
-    plain = State(language=language)
-    return (*_indicators(plain), *_members(release, plain), *_facts(release, plain), *_publications(release, plain))
+    plain = State(language=language, dataset=release.dataset)
+    return (*_indicators(release, plain), *_members(release, plain), *_facts(release, plain), *_publications(release, plain))
 
 
-def _indicators(plain: State) -> Iterator[Thing]:
+def _indicators(release: Release, plain: State) -> Iterator[Thing]:
     """Headlines first."""
-    entries = catalogue().indicators.values()
+    entries = [entry for entry in catalogue().indicators.values() if entry.id in offered(release)]
     for entry in sorted(entries, key=lambda entry: (not entry.headline, entry.headline)):
         texts = entry.texts(plain.language)
         topic = catalogue().topics[entry.topic].text(plain.language)
@@ -80,8 +80,10 @@ def _indicators(plain: State) -> Iterator[Thing]:
 def _members(release: Release, plain: State) -> Iterator[Thing]:
     """The members that have figures, each where it has most of them: in its last period, or divided into its own."""
     language, held = plain.language, defaultdict[tuple[str, str], list[dict[str, Any]]](list)
-    for row in ask("choices", release, indicator=None).to_pylist():
-        if row["dimension"] != WHOLE and row["measure"] == "level":
+    for row in ask(
+        "members", release, indicator=None, dimension=None, regions=everywhere(release), members=None
+    ).to_pylist():
+        if row["measure"] == "level":
             held[row["dimension"], row["member"]].append(row)
     divided = {(dimension, catalogue().member(dimension, id).parent) for dimension, id in held}
     for (dimension, id), rows in held.items():

@@ -69,7 +69,7 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
             ),
         )
     try:
-        return state, shown_release(state.release)[0]
+        return state, shown_release(state.release, dataset=state.dataset)[0]
     except ReleaseRefusedError as error:
         told = error
         raise RefusalError(503, lambda lang: say("no_release", lang, why=refusal_words(told, lang))) from error

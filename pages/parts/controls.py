@@ -5,10 +5,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from data import DEMO, PUBLISHED
+from data.releases import Release, datasets
 from indicators import catalogue
 from pages.parts.link import follow, write_state
 from regions import region
-from views.choices import WHOLE, Choices, place_text, sides
+from views.choices import WHOLE, Choices, offered, place_text, sides
 from views.levels import Asked
 from views.search import indicator_words, label_of, name_in, region_words
 from views.state import MOST_REGIONS, State
@@ -16,6 +18,7 @@ from words import LANGUAGES, say
 
 # As wide as a phone or wider: there each stands in a row of its own.
 INDICATOR_WIDTH, REGIONS_WIDTH = 480, 360
+DATASET_WIDTH = 150
 
 
 def choose_language(state: State) -> None:
@@ -25,12 +28,26 @@ def choose_language(state: State) -> None:
     st.button(label, on_click=write_state, args=(state.but(language=other),), key="language", type="tertiary")
 
 
-def choose_indicator(state: State) -> None:
+def choose_dataset(state: State) -> None:
+    """What was published, the demonstration, or what a bureau has added; the indicator stays."""
+    st.selectbox(
+        say("dataset", state.language),
+        datasets(),
+        format_func=lambda id: say(f"dataset_{id}", state.language) if id in (PUBLISHED, DEMO) else id,
+        label_visibility="collapsed",
+        width=DATASET_WIDTH,
+        **follow(
+            "dataset", state.dataset, lambda id: State(language=state.language, dataset=id, indicator=state.indicator)
+        ),
+    )
+
+
+def choose_indicator(state: State, release: Release) -> None:
     """Any indicator by topic, headlines first, found by typing a part of what it is called in either language.
 
     The one that is shown stands there as a placeholder: so the field is empty for typing, and finds that one too.
     """
-    entries = catalogue().indicators
+    entries = {id: one for id, one in catalogue().indicators.items() if id in offered(release)}
     topics = list(catalogue().topics)
     ids = sorted(
         entries, key=lambda id: (topics.index(entries[id].topic), not entries[id].headline, entries[id].headline)
@@ -44,7 +61,7 @@ def choose_indicator(state: State) -> None:
         say("choose_indicator", state.language),
         ids,
         index=None,
-        placeholder=names[state.indicator],
+        placeholder=names.get(state.indicator, say("choose_hint", state.language)),
         format_func=labels.__getitem__,
         filter_mode="contains",
         width=INDICATOR_WIDTH,

@@ -6,9 +6,11 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data.releases import Release, ReleaseRefusedError
+from data import DEMO
+from data.releases import Release, ReleaseRefusedError, release_ids
 from indicators import catalogue
-from pages.parts.controls import choose_language
+from pages.parts.building import show_building
+from pages.parts.controls import choose_dataset, choose_language
 from pages.parts.link import read_state, state_of_run
 from pages.parts.style import STYLE
 from pages.parts.text import as_code
@@ -53,14 +55,19 @@ def open_frame() -> StreamlitPage:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         skip, title = (escape(say(key, state.language)) for key in ("skip", "title"))
         st.html(f'<p class="site" data-skip="{skip}">{title}</p>', width="content")
-        choose_language(state)
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"):
+            choose_dataset(state)
+            choose_language(state)
+    if state.dataset == DEMO:
+        warning = escape(say("synthetic_warning", state.language))
+        st.html(f'<p class="synthetic" role="note">{warning}</p>')
     with st.container(horizontal=True, vertical_alignment="center", key="pages"):
         elsewhere = write_link(state.but(text=""))
         for path, look in PAGES.items():
             st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=elsewhere)
     if problems:
         _refuse(state, problems, page)
-    if state.release and state.release != current_id():
+    if state.release and state.release != current_id(state.dataset):
         _say_fixed(state, page)
     return page
 
@@ -74,8 +81,10 @@ def run_of_page() -> Run:
         _navigation("zh")
         st.rerun()
     state = read[0]
+    if state.dataset == DEMO and not release_ids(DEMO):
+        show_building(state)
     try:
-        release, refused = shown_release(state.release)
+        release, refused = shown_release(state.release, dataset=state.dataset)
     except ReleaseRefusedError as error:
         st.error(say("no_release", state.language, why=refusal_words(error, state.language)))
         st.stop()
@@ -95,7 +104,7 @@ def way_to_trend(state: State) -> None:
 
 def way_to_data(state: State) -> None:
     """A link to everything that is behind the figures of this indicator."""
-    query = write_link(State(language=state.language, release=state.release, indicator=state.indicator))
+    query = write_link(state.plain(indicator=state.indicator))
     st.page_link(
         "pages/data.py", label=say("see_its_data", state.language), icon=":material/database:", query_params=query
     )
@@ -116,7 +125,7 @@ def _path_of(page: StreamlitPage) -> str:
 
 def _say_fixed(state: State, page: StreamlitPage) -> None:
     """Says that a link holds to another release than the dashboard now shows, with the way to that one."""
-    st.info(say("other_release", state.language, release=state.release, current=current_id()))
+    st.info(say("other_release", state.language, release=state.release, current=current_id(state.dataset)))
     st.page_link(
         _path_of(page), label=say("see_current", state.language), query_params=write_link(state.but(release=""))
     )

@@ -30,7 +30,7 @@ def search(run: Run) -> None:
         **follow("search", run.state.text, lambda text: run.state.but(text=typed(text))),
     )
     if run.state.text:
-        plain = State(language=language, release=run.state.release, text=run.state.text)
+        plain = run.state.plain(text=run.state.text)
         with st.container(key="hits"):
             _show(card_named("found", run.release, plain), run._replace(state=plain))
 

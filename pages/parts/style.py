@@ -8,6 +8,7 @@ ROOM = """
 .st-key-indicator input::placeholder{color:inherit}
 .st-key-regions [data-tag]>span{max-width:15em}
 .site{margin:0;font-size:1.1rem;font-weight:600}
+.synthetic{margin:0;padding:.35rem .8rem;border-radius:.4rem;background:#8a4b00;color:#fff;font-weight:600}
 """
 # Streamlit's captions are at 4:1 and on dark paper its chosen segment at 3.5:1; neither its links between pages nor the
 # button over a chart show the focus.

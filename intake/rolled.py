@@ -1,0 +1,248 @@
+"""Makes a release of records: year by year rolled up into observations, continued where it was interrupted.
+
+What is finished of a year is kept beside the releases until all of them are, and is taken up again by the next run;
+a year whose records and roll-ups are those of the release before is linked from it. Readers see the old release until
+the new one is whole.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data import SCHEMA_VERSION
+from data.releases import (
+    MANIFEST,
+    REPORT,
+    Release,
+    ReleaseRefusedError,
+    as_text,
+    current_release,
+    open_release,
+    sealed_text,
+    sha256,
+)
+from data.tables import table_of
+from intake.choices import choices_among
+from intake.placing import alone, place, point, sync, write
+from intake.places import place_tables
+from queries.rolling import Rolled, roll_up, rollup_text
+
+WORK = ".work-"
+ROWS_IN_A_GROUP = 20_000
+Progress = Callable[[int, int], None]
+Entry = dict[str, Any]
+
+
+class Extracts(Protocol):
+    """Records of several years, which can be written year by year."""
+
+    years: Sequence[int]
+
+    def fingerprint(self, year: int) -> str:
+        """What tells the records of a year from any others, without looking at them one by one."""
+
+    def write(self, year: int, folder: Path) -> dict[str, list[Path]]:
+        """Writes the records of a year below `folder`, by their contracts: the files of each extract."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a release of records says of itself: its day, its words, its sources, and whether it is synthetic."""
+
+    released: date
+    words: dict[str, str]
+    sources: Sequence[dict[str, Any]]
+    synthetic: bool
+    imported_by: str
+
+
+def write_rolled(
+    extracts: Extracts, described: Described, dataset: str, root: Path, told: Progress = lambda done, of: None
+) -> Release:
+    """The release of these records under `root`, made current; `told` hears how many years of how many are done.
+
+    Raises ImportRunningError when another import of the dataset runs.
+    """
+    home = root / dataset
+    home.mkdir(parents=True, exist_ok=True)
+    with alone(home):
+        prints = _fingerprints(extracts)
+        id = _release_id(described, prints)
+        if not _is_there(home / id):
+            _build(extracts, described, home, id, prints, told)
+        point(home, id)
+        for litter in home.glob(f"{WORK}*"):
+            shutil.rmtree(litter)
+        return open_release(home / id)
+
+
+def _build(
+    extracts: Extracts, described: Described, home: Path, id: str, prints: dict[int, str], told: Progress
+) -> None:
+    work = home / f"{WORK}{id}"
+    for litter in set(home.glob(f"{WORK}*")) - {work}:
+        shutil.rmtree(litter)
+    stage = work / id
+    stage.mkdir(parents=True, exist_ok=True)
+    before = _before(home)
+    files: dict[str, Entry] = {}
+    for done, year in enumerate(extracts.years):
+        told(done, len(extracts.years))
+        files |= _year(extracts, year, prints[year], stage, before)
+    files |= _small_tables(described, stage)
+    _finish(described, stage, home.name, files, prints, before)
+    open_release(stage)
+    place(stage, home / id)
+    told(len(extracts.years), len(extracts.years))
+
+
+def _year(extracts: Extracts, year: int, fingerprint: str, stage: Path, before: Release | None) -> dict[str, Entry]:
+    """The files of a year: those finished by an earlier run, those of the release before, or new ones."""
+    marker = stage.parent / f"{year}.json"
+    if marker.exists():
+        kept: dict[str, Entry] = json.loads(marker.read_text(encoding="utf-8"))
+        if all((stage / name).is_file() and sha256(stage / name) == one["sha256"] for name, one in kept.items()):
+            return kept
+    files = _linked(year, fingerprint, stage, before) or _rolled(extracts, year, stage)
+    for folder in {(stage / name).parent for name in files}:
+        sync(folder)
+    write(marker, as_text(files))
+    return files
+
+
+def _linked(year: int, fingerprint: str, stage: Path, before: Release | None) -> dict[str, Entry]:
+    """The files of a year of the release before, where its records and roll-ups were the same; else none."""
+    if before is None or before.manifest.get("years", {}).get(str(year)) != fingerprint:
+        return {}
+    files = {name: one for name, one in before.manifest["files"].items() if one.get("year") == year}
+    for name in files:
+        (stage / name).parent.mkdir(parents=True, exist_ok=True)
+        (stage / name).unlink(missing_ok=True)
+        os.link(before.folder / name, stage / name)
+    return files
+
+
+def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
+    records = extracts.write(year, stage / "records")
+    rolled = roll_up(
+        {extract: [str(path) for path in paths] for extract, paths in records.items()},
+        year,
+        place_tables(),
+        stage.parent,
+    )
+    files = {
+        path.relative_to(stage).as_posix(): _entry(extract, path, year)
+        for extract, paths in records.items()
+        for path in paths
+    }
+    for name, table, content, grain in _tables(rolled, year):
+        path = stage / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_parquet(content, path)
+        files[name] = _entry(table, path, year) | ({"grain": grain} if grain else {})
+    return files
+
+
+def _tables(rolled: Rolled, year: int) -> list[tuple[str, str, pa.Table, str]]:
+    """The tables of a year with their file, table and grain."""
+    observed = [
+        (f"observations/{grain}-{year}.parquet", "observations", rows, grain)
+        for grain, rows in sorted(rolled.observations.items())
+    ]
+    choices = choices_among(pa.concat_tables(rolled.observations.values()))
+    return [
+        *observed,
+        (f"coverage/{year}.parquet", "coverage", rolled.coverage, ""),
+        (f"choices/{year}.parquet", "choices", choices, ""),
+    ]
+
+
+def _small_tables(described: Described, stage: Path) -> dict[str, Entry]:
+    files = {}
+    for table, rows in (("facts", []), ("sources", described.sources)):
+        path = stage / f"{table}.parquet"
+        write_parquet(table_of(table, rows), path)
+        files[path.name] = _entry(table, path, 0)
+    return files
+
+
+def _finish(
+    described: Described,
+    stage: Path,
+    dataset: str,
+    files: dict[str, Entry],
+    prints: dict[int, str],
+    before: Release | None,
+) -> None:
+    """Writes what a release says of itself; then everything of it is on disk."""
+    rows: dict[str, int] = {}
+    for one in files.values():
+        rows[one["table"]] = rows.get(one["table"], 0) + one["rows"]
+    write(stage / REPORT, as_text({"faults": 0, "rows": rows}))
+    manifest = {
+        "release": stage.name,
+        "dataset": dataset,
+        "schema": SCHEMA_VERSION,
+        "synthetic": described.synthetic,
+        "released": described.released.isoformat(),
+        "words": described.words,
+        "before": before.id if before else None,
+        "files": files,
+        "years": {str(year): fingerprint for year, fingerprint in prints.items()},
+        "report": sha256(stage / REPORT),
+        "imported_by": described.imported_by,
+        "approved_by": None,
+        "show_from": None,
+    }
+    write(stage / MANIFEST, sealed_text(manifest))
+    for folder in (*(path for path in stage.rglob("*") if path.is_dir()), stage, stage.parent):
+        sync(folder)
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """A table as a Parquet file with checksums, on disk when this returns."""
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True, row_group_size=ROWS_IN_A_GROUP)
+    sync(path)
+
+
+def _entry(table: str, path: Path, year: int) -> Entry:
+    with pq.ParquetFile(path) as parquet:
+        rows = parquet.metadata.num_rows
+    return {"table": table, "sha256": sha256(path), "rows": rows} | ({"year": year} if year else {})
+
+
+def _fingerprints(extracts: Extracts) -> dict[int, str]:
+    """What the files of each year depend on: its records, the roll-ups, the places they join, the form of the files."""
+    places = {name: table.to_pylist() for name, table in place_tables().items()}
+    same = rollup_text() + json.dumps([SCHEMA_VERSION, places], default=str).encode()
+    return {year: hashlib.sha256(extracts.fingerprint(year).encode() + same).hexdigest() for year in extracts.years}
+
+
+def _release_id(described: Described, prints: dict[int, str]) -> str:
+    """The day of the release and the first eight hex digits of the sha256 of all that its figures follow from."""
+    text = json.dumps([prints, described.words, list(described.sources)], sort_keys=True, default=str)
+    return f"{described.released.isoformat()}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        open_release(folder)
+    except ReleaseRefusedError:
+        return False
+    return True
+
+
+def _before(home: Path) -> Release | None:
+    try:
+        return current_release(home.name, home.parent)[0]
+    except ReleaseRefusedError:
+        return None
