@@ -13,6 +13,8 @@ from intake.faults import EntryRefusedError, Fault
 
 DAY = "2026-11-21"
 ENTERED = DATA / "published" / "entered" / DAY
+# Indicators that nothing published tells of: they are counted from records.
+ONLY_COUNTED = {"certificates_suspended", "certificates_withdrawn", "certificates_expired"}
 
 
 @dataclass(frozen=True)
