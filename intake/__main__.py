@@ -87,4 +87,4 @@ def demo(scale: float = 1.0, root: Path = FOLDER) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(demo(*map(float, sys.argv[2:3])) if sys.argv[1:2] == [DEMO] else main())
+    sys.exit(demo(float(sys.argv[2]) if sys.argv[2:] else 1.0) if sys.argv[1:2] == [DEMO] else main())

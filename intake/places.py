@@ -1,5 +1,6 @@
 """The tables of places and breaks that roll-ups join: who lies where, and where a definition changed."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import pyarrow as pa
@@ -34,7 +35,7 @@ def _above(unit: Region, groups: dict[str, str]) -> list[str]:
     return [*found, groups[found[-1]], NATION]
 
 
-def _table(rows: list[tuple[object, ...]], **columns: pa.DataType) -> pa.Table:
+def _table(rows: Sequence[tuple[object, ...]], **columns: pa.DataType) -> pa.Table:
     values = zip(*rows, strict=True) if rows else [[] for _ in columns]
     arrays = [pa.array(list(column), kind) for column, kind in zip(values, columns.values(), strict=True)]
     return pa.table(arrays, names=list(columns))

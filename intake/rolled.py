@@ -32,14 +32,18 @@ from data.releases import (
 )
 from data.tables import table_of
 from intake.choices import choices_among
-from intake.placing import alone, place, point, sync, write
 from intake.places import place_tables
+from intake.placing import alone, place, point, sync, write
 from queries.rolling import Rolled, roll_up, rollup_text
 
 WORK = ".work-"
 ROWS_IN_A_GROUP = 20_000
 Progress = Callable[[int, int], None]
 Entry = dict[str, Any]
+
+
+def unheard(_done: int, _of: int) -> None:
+    """Tells nobody."""
 
 
 class Extracts(Protocol):
@@ -66,7 +70,7 @@ class Described:
 
 
 def write_rolled(
-    extracts: Extracts, described: Described, dataset: str, root: Path, told: Progress = lambda done, of: None
+    extracts: Extracts, described: Described, dataset: str, root: Path, told: Progress = unheard
 ) -> Release:
     """The release of these records under `root`, made current; `told` hears how many years of how many are done.
 

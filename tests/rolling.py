@@ -29,7 +29,7 @@ def rolled_up(table: str, records: pa.Table) -> list[dict[str, Any]]:
     with duckdb.connect() as database:
         database.register(table, records)
         database.register("places", PLACES)
-        sql = (FOLDER / "rollups" / f"{table}.sql").read_text(encoding="utf-8")
+        sql = (FOLDER / "rollups" / "figures" / f"{table}.sql").read_text(encoding="utf-8")
         rows = database.sql(sql).to_arrow_table()
     schema = schema_of("observations")
     assert rows.schema.names == schema.names

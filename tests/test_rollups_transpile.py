@@ -28,4 +28,4 @@ def test_a_rollup_is_understood_by_spark(path: Path):
     text = path.read_text(encoding="utf-8")
     spoken = sqlglot.transpile(text, read="duckdb", write="spark", unsupported_level=sqlglot.ErrorLevel.RAISE)
     assert len(spoken) == 1
-    assert isinstance(sqlglot.parse_one(spoken[0], read="spark"), sqlglot.expressions.Select)
+    assert isinstance(sqlglot.parse_one(spoken[0], read="spark"), sqlglot.expressions.Query)

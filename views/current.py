@@ -15,6 +15,7 @@ from data.releases import (
 )
 from words import say
 
+
 def shown_release(
     pinned: str = "", root: Path = FOLDER, dataset: str = PUBLISHED
 ) -> tuple[Release, ReleaseRefusedError | None]:

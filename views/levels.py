@@ -143,7 +143,8 @@ def _rows(release: Release, choices: Choices, dimension: str, place: str, grain:
 
 def _coverage(release: Release, choices: Choices, asked: Asked) -> dict[str, dict[Key, str]]:
     """What is stated of the breakdown there, by grain and period."""
-    answer = ask("coverage", release, **choices.indicator.sides, breakdown=asked.dimension, until=None, regions=[asked.place])
+    there = {"breakdown": asked.dimension, "until": None, "regions": [asked.place]}
+    answer = ask("coverage", release, **choices.indicator.sides, **there)
     stated: dict[str, dict[Key, str]] = defaultdict(dict)
     for row in answer.to_pylist():
         if (row["status"], row["measure"], row["region"]) == (choices.status, "level", asked.place):

@@ -205,7 +205,7 @@ def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:
 
 
 def _misfits(values: dict[str, Any]) -> list[Problem]:
-    """What does not go together: members and dimension, release and dataset; and more regions than can be told apart."""
+    """What does not go together: members and dimension, release and dataset; and too many regions."""
     places = len(values.get("regions", ()))
     too_many = [Problem("link_too_many", "r", str(places))] if places > MOST_REGIONS else []
     members, dimension = values.get("members", ()), values.get("dimension", "")

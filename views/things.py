@@ -53,7 +53,12 @@ class Thing:
 def things_of(release: Release, language: str) -> tuple[Thing, ...]:
     """Everything that can be found in a release, kind by kind."""
     plain = State(language=language, dataset=release.dataset)
-    return (*_indicators(release, plain), *_members(release, plain), *_facts(release, plain), *_publications(release, plain))
+    return (
+        *_indicators(release, plain),
+        *_members(release, plain),
+        *_facts(release, plain),
+        *_publications(release, plain),
+    )
 
 
 def _indicators(release: Release, plain: State) -> Iterator[Thing]:

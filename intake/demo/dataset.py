@@ -19,7 +19,7 @@ from intake.demo.certifications import certifications_of
 from intake.demo.inspections import inspections_of, years
 from intake.demo.recalls import recalls_of
 from intake.placing import sync
-from intake.rolled import Described, Progress, write_rolled
+from intake.rolled import Described, Progress, unheard, write_rolled
 
 DATASET = "demo"
 RELEASED = date(2026, 11, 22)
@@ -61,7 +61,7 @@ class DemoExtracts:
         return {extract: [_written(streams[extract], extract, year, folder)] for extract in RECORDS}
 
 
-def build_demo(root: Path = DATA, scale: float = 1.0, told: Progress = lambda done, of: None) -> Release:
+def build_demo(root: Path = DATA, scale: float = 1.0, told: Progress = unheard) -> Release:
     """The demonstration release under `root`, built unless it is there already. Raises ImportRunningError."""
     described = Described(RELEASED, WORDS, [_source(extract) for extract in RECORDS], True, "intake.demo")
     return write_rolled(DemoExtracts(scale), described, DATASET, root, told)

@@ -12,7 +12,7 @@ from pages.parts.text import as_plain
 from views.cards import Card
 from views.found import COLUMNS
 from views.named import card_named
-from views.state import MOST_TYPED, State, typed
+from views.state import MOST_TYPED, typed
 from words import say
 
 MOST_SHOWN = 5

@@ -214,7 +214,7 @@ select
     cast(null as varchar) as printed,
     'exact' as bound,
     '' as flags,
-    'demo_certifications' as source,
+    'records_certifications' as source,
     true as shown,
     '' as note,
     '' as transcript

@@ -185,7 +185,7 @@ select
     cast(null as varchar) as printed,
     'exact' as bound,
     '' as flags,
-    'demo_recalls' as source,
+    'records_recalls' as source,
     true as shown,
     '' as note,
     '' as transcript
