@@ -38,6 +38,8 @@ def table_of(table: str, rows: Iterable[dict[str, Any]]) -> pa.Table:
     Raises pyarrow.ArrowInvalid when a value does not fit its column exactly; nothing is rounded to fit.
     """
     schema, key = schema_of(table), contract(table).key
-    ordered = sorted(rows, key=lambda row: tuple((row[name] is not None, row[name] or "") for name in key))
+    ordered = sorted(
+        rows, key=lambda row: tuple((row[name] is not None, "" if row[name] is None else row[name]) for name in key)
+    )
     columns = {field.name: [row[field.name] for row in ordered] for field in schema}
     return pa.Table.from_pydict(columns, schema=schema)

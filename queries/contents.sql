@@ -5,4 +5,4 @@ select
     (select count(distinct indicator)::bigint from read_parquet($choices)) as indicators,
     (select count(*)::bigint from read_parquet($facts)) as facts,
     (select count(*)::bigint from read_parquet($sources)) as publications
-from read_parquet($observations) as figures
+from read_parquet($observations)

@@ -1,5 +1,5 @@
 -- What was rolled up, as a release holds it?
--- One row per observation, in the order of a release's files; the first after a break of definition is flagged.
+-- One row per observation, in the order of the files of a release; the first after a break is flagged.
 select
     figures.* replace (
         case when breaks.since is null then figures.flags else 'b' end as flags

@@ -1,7 +1,7 @@
 -- How many batches of each member of a breakdown were sampled above the level of cities in every period?
 -- One row per region (nation, group, province), grain and period, dimension and member.
--- Products stand below their classes. What is rare is counted over long periods only: products of groups and
--- provinces by year, pairs by quarter and year, for provinces by year.
+-- Products stand below their classes. What is rare is counted over long periods only: members by month for
+-- the nation alone, products and pairs by quarter for the nation, by year for groups and provinces.
 with named as (
     select
         region,
@@ -57,11 +57,15 @@ select
     sum(counted.national_conforming) as national_conforming
 from with_retail as counted
 inner join places on counted.region = places.region
-inner join periods on counted.month = periods.month
+inner join sampled_periods as periods on counted.month = periods.month
 where
-    (places.level = 'nation' or not counted.is_product or periods.grain = 'year')
+    (places.level = 'nation' or periods.grain <> 'month')
+    and (not counted.is_product or periods.grain <> 'month')
     and (counted.dimension not like '%*%' or periods.grain <> 'month')
-    and (counted.dimension not like '%*%' or places.level = 'nation' or periods.grain = 'year')
+    and (
+        places.level = 'nation' or periods.grain = 'year'
+        or not (counted.is_product or counted.dimension like '%*%')
+    )
 group by
     places.ancestor,
     places.level,
