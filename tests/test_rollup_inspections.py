@@ -96,8 +96,8 @@ def value(rows: list[dict[str, Any]], indicator: str, region: str, **where: Any)
 
 def test_planted_batches_are_read_back_at_every_level(counted):
     def year(region: str) -> tuple[int, int]:
-        [found] = rate(counted, "all_levels_pass_rate", region, "year").values()
-        return found
+        [(conforming, checked)] = rate(counted, "all_levels_pass_rate", region, "year").values()
+        return conforming, checked
 
     assert year(YUELU) == (1, 2)
     assert year(CHANGSHA) == (2, 3)
@@ -142,7 +142,6 @@ def test_breakdowns_by_level_channel_size_and_product(counted):
 
     assert by("check_level") == {"national": (2, 4), "provincial": (1, 1), "city": (12, 12)}
     assert by("channel") == {"shop": (14, 15), "e_commerce": (0, 1), "retail": (14, 16), "production": (1, 1)}
-    assert by("channel")["retail"] == tuple(map(sum, zip(by("channel")["shop"], by("channel")["e_commerce"])))
     assert by("enterprise_size") == {"small": (14, 16), "large": (1, 1)}
     assert by("product_class") == {"electronics": (15, 17), "power_bank": (15, 16), "led_lamp": (0, 1)}
     assert by("product_class", YUELU) == {"power_bank": (1, 2)}

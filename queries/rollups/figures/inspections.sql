@@ -47,46 +47,45 @@ rates as (
 ),
 
 -- Counts are kept where they are asked for: any finer one is the base of a rate.
+countable as (
+    select *
+    from tallies
+    where
+        (dimension = 'all' and (grain = 'year' or kind in ('nation', 'province')))
+        or (grain = 'year' and kind = 'nation' and dimension not like '%*%')
+        or (
+            grain = 'year'
+            and kind = 'province'
+            and dimension in ('channel', 'check_level', 'enterprise_size')
+        )
+),
+
 counts as (
     select
         'all_levels_batches' as indicator,
         *,
         checked as counted
-    from tallies
-    where
-        (kind in ('nation', 'province') or (dimension = 'all' and grain = 'year'))
-        and dimension not like '%*%'
+    from countable
     union all
     select
         'all_levels_nonconforming_batches' as indicator,
         *,
         checked - conforming as counted
-    from tallies
-    where
-        (kind in ('nation', 'province') or (dimension = 'all' and grain = 'year'))
-        and dimension not like '%*%'
+    from countable
     union all
     select
         'spot_check_batches' as indicator,
         *,
         national_checked as counted
-    from tallies
-    where
-        national_checked > 0
-        and kind in ('nation', 'province')
-        and grain = 'year'
-        and dimension not like '%*%'
+    from countable
+    where national_checked > 0 and kind in ('nation', 'province')
     union all
     select
         'spot_check_nonconforming_batches' as indicator,
         *,
         national_checked - national_conforming as counted
-    from tallies
-    where
-        national_checked > 0
-        and kind in ('nation', 'province')
-        and grain = 'year'
-        and dimension not like '%*%'
+    from countable
+    where national_checked > 0 and kind in ('nation', 'province')
 ),
 
 figures as (

@@ -1,4 +1,4 @@
--- How many batches were sampled in every place in every period, in all and by level of check?
+-- How many batches were sampled in every place and period, in all and, from provinces up, by level of check?
 -- One row per region of any kind, grain and period, and level of check (all for none).
 select
     places.ancestor as region,
@@ -15,7 +15,9 @@ select
 from batches_by_place as cells
 inner join places on cells.region = places.region
 inner join sampled_periods as periods on cells.month = periods.month
-group by grouping sets (
-    (places.ancestor, places.level, periods.grain, periods.period, periods.until, cells.level),
-    (places.ancestor, places.level, periods.grain, periods.period, periods.until)
-)
+group by
+    grouping sets (
+        (places.ancestor, places.level, periods.grain, periods.period, periods.until, cells.level),
+        (places.ancestor, places.level, periods.grain, periods.period, periods.until)
+    )
+having cells.level is null or places.level in ('nation', 'group', 'province')
