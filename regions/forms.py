@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+Rule = tuple[str, Callable[[object], bool]]
 
 
 @dataclass(frozen=True)
@@ -14,17 +17,24 @@ class Form:
     optional: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
 
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """What each key of an entry must be."""
+        keys = self.required + self.optional
+        return {key: _one_of(*self.levels) if key == "level" else RULES[key] for key in keys}
+
 
 _NAMES = ("name_zh", "name_en")
 _TYPED = ("pinyin", "initials", "aliases")
 
 PROVINCE = Form(("code", *_NAMES, "short_zh", "short_en", "iso", "abbreviation_zh", *_TYPED, "tile", "in_statistics"))
 TOTAL = Form(("code", "level", *_NAMES, "short_zh", "short_en", *_TYPED), levels=("nation", "coverage"))
-CITY = Form(
-    ("code", "level", "parent", *_NAMES, "short_zh", *_TYPED),
-    ("valid_from", "valid_to", "change", "successors"),
+UNIT = Form(
+    ("code", "level", "parent", "name_zh", "short_zh", "name_en", "pinyin", "initials"),
+    ("aliases", "valid_from", "valid_to", "change", "successors"),
     levels=("city", "county"),
 )
+UNIT_COLUMNS = UNIT.required + UNIT.optional
 SCHEME = Form((*_NAMES, "note_zh", "note_en", "members_published", "publication", "group"))
 PUBLICATION = Form(("title", "publisher"), ("date", "url"))
 GROUP = Form(("id", *_NAMES, "order", *_TYPED), ("members",))
@@ -55,10 +65,11 @@ def _is_texts(value: object) -> bool:
 
 
 def _matches(pattern: str) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
+    whole = re.compile(pattern).fullmatch
+    return lambda value: isinstance(value, str) and whole(value) is not None
 
 
-def _one_of(*words: str) -> tuple[str, Callable[[object], bool]]:
+def _one_of(*words: str) -> Rule:
     return " or ".join(words), lambda value: value in words
 
 
@@ -68,7 +79,7 @@ _TEXTS = ("a list of texts", _is_texts)
 _SWITCH = ("true or false", _is_switch)
 _LETTERS = ("lower-case letters without spaces", _matches("[a-z]+"))
 
-RULES: dict[str, tuple[str, Callable[[object], bool]]] = {
+RULES: dict[str, Rule] = {
     **dict.fromkeys(("name_zh", "name_en", "short_zh", "short_en", "note_zh", "note_en"), _TEXT),
     **dict.fromkeys(("abbreviation_zh", "parent", "title", "publisher", "url"), _TEXT),
     **dict.fromkeys(("pinyin", "initials"), _LETTERS),
@@ -78,7 +89,7 @@ RULES: dict[str, tuple[str, Callable[[object], bool]]] = {
     "code": ("six digits, or coverage:name", _matches(r"[0-9]{6}|coverage:[a-z_]+")),
     "id": ("lower-case letters, digits and _", _matches("[a-z][a-z0-9_]*")),
     "iso": ("CN- and two capital letters", _matches("CN-[A-Z]{2}")),
-    "change": _one_of("rename", "merge", "split"),
+    "change": _one_of("rename", "merge", "split", "end"),
     "order": ("a whole number", _is_whole),
     "tile": ("[column, row] in whole numbers from 0", _is_tile),
     "publication": ("a table", lambda value: isinstance(value, dict)),
@@ -88,16 +99,15 @@ RULES: dict[str, tuple[str, Callable[[object], bool]]] = {
 
 def sound_values(entry: dict, form: Form) -> tuple[dict, list[str]]:
     """The values of an entry that keep their rule, and what is wrong with the others."""
-    allowed = form.required + form.optional
     faults = [f"key '{key}' is missing" for key in form.required if key not in entry]
-    faults += [f"key '{key}' is not known (known: {', '.join(allowed)})" for key in entry if key not in allowed]
     sound = {}
-    for key in allowed:
-        if key not in entry:
+    for key, value in entry.items():
+        if key not in form.rules:
+            faults.append(f"key '{key}' is not known (known: {', '.join(form.rules)})")
             continue
-        sentence, holds = _one_of(*form.levels) if key == "level" else RULES[key]
-        if holds(entry[key]):
-            sound[key] = entry[key]
+        sentence, holds = form.rules[key]
+        if holds(value):
+            sound[key] = value
         else:
-            faults.append(f"key '{key}' must be {sentence}, not {entry[key]!r}")
+            faults.append(f"key '{key}' must be {sentence}, not {value!r}")
     return sound, faults

@@ -1,11 +1,16 @@
 """Reads the reference tables of a folder, or says everything that is wrong with them at once."""
 
+import csv
 import tomllib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from regions.checks import NATION, faults_between
-from regions.forms import CITY, GROUP, PROVINCE, PUBLICATION, SCHEME, TOTAL, Form, sound_values
+from regions.forms import GROUP, PROVINCE, PUBLICATION, SCHEME, TOTAL, UNIT, UNIT_COLUMNS, Form, sound_values
 from regions.shapes import Publication, Region, RegionsError, Scheme
+
+UNITS = "units.csv"
 
 
 class _Tables:
@@ -61,7 +66,7 @@ def read(folder: Path) -> tuple[dict[str, Region], dict[str, Scheme]]:
         tables.placed.append((place, _region(values, order, level=values.get("level", "nation"))))
     for order, (place, values) in enumerate(tables.entries("provinces.toml", "province", PROVINCE), 1):
         tables.placed.append((place, _region(values, order, level="province", parent=NATION)))
-    _read_cities(tables)
+    _read_units(tables)
     files = sorted((folder / "groups").glob("*.toml"))
     if not files:
         tables.faults.append("groups/: no grouping scheme is there")
@@ -73,14 +78,56 @@ def read(folder: Path) -> tuple[dict[str, Region], dict[str, Scheme]]:
     return {region.id: region for _, region in tables.placed}, tables.schemes
 
 
-def _read_cities(tables: _Tables) -> None:
+def _read_units(tables: _Tables) -> None:
     """Cities and counties count in statistics where their parent does, so cities are placed before counties."""
     in_statistics = {region.id: region.in_statistics for _, region in tables.placed}
-    entered = sorted(tables.entries("cities.toml", "city", CITY), key=lambda found: found[1].get("level") == "county")
+    entered = sorted(_unit_rows(tables), key=lambda found: found[1].get("level") == "county")
     for order, (place, values) in enumerate(entered, 1):
         values["in_statistics"] = in_statistics.get(values.get("parent", ""), True)
         in_statistics[values.get("code", "")] = values["in_statistics"]
         tables.placed.append((place, _region(values, order, level=values.get("level", "city"))))
+
+
+def _unit_rows(tables: _Tables) -> Iterator[tuple[str, dict]]:
+    """The rows of units.csv, each with its place and its sound values; a file of another shape is a fault, and none."""
+    try:
+        text = (tables.folder / UNITS).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        tables.faults.append(f"{UNITS}: the file is missing")
+        return
+    except UnicodeDecodeError as error:
+        tables.faults.append(f"{UNITS}: not readable as UTF-8: {error}")
+        return
+    heading, *rows = csv.reader(text.splitlines()) if text else [[]]
+    if tuple(heading) != UNIT_COLUMNS:
+        tables.faults.append(f"{UNITS}: the columns must be {', '.join(UNIT_COLUMNS)}, not {', '.join(heading)}")
+        return
+    for number, row in enumerate(rows, 2):
+        place = f"{UNITS}, row {number} ({row[0] if row else 'empty'})"
+        if len(row) == len(heading):
+            yield place, tables.checked(place, _entry(dict(zip(heading, row, strict=True))), UNIT)
+        else:
+            tables.faults.append(f"{place}: {len(row)} cells where {len(heading)} columns are")
+
+
+def _entry(cells: dict[str, str]) -> dict:
+    """The cells that hold something, as values: lists parted at semicolons, days as dates where they are days."""
+    entry: dict[str, object] = {key: text for key, text in cells.items() if text}
+    for key, value in {"aliases": _list, "successors": _list, "valid_from": _day, "valid_to": _day}.items():
+        if key in entry:
+            entry[key] = value(cells[key])
+    return entry
+
+
+def _list(text: str) -> list[str]:
+    return text.split(";")
+
+
+def _day(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _read_scheme(tables: _Tables, scheme: str) -> None:

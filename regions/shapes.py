@@ -1,7 +1,6 @@
 """What a region and a grouping scheme are, and the two errors this room raises."""
 
 import datetime
-import re
 from dataclasses import dataclass, field
 
 _WIDE = str.maketrans("（），", "(),")
@@ -75,4 +74,4 @@ class UnknownRegionError(LookupError):
 
 def folded(text: str) -> str:
     """The text as it is compared: no white space, no capitals, Chinese brackets and commas as Latin ones."""
-    return re.sub(r"\s+", "", text).casefold().translate(_WIDE)
+    return "".join(text.split()).casefold().translate(_WIDE)

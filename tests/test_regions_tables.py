@@ -38,33 +38,25 @@ def faults_in(folder: Path) -> tuple[str, ...]:
 
 
 def test_the_parent_comes_from_the_table_and_not_from_the_digits(copy):
-    plant(copy / "cities.toml", 'parent = "440000"', 'parent = "810000"')
+    plant(copy / "units.csv", "440100,city,440000", "440100,city,810000")
     found, _ = read(copy)
     assert found["440100"].parent == "810000"
     assert found["440100"].in_statistics is False
+    assert found["440106"].in_statistics is False
 
 
-def test_a_city_named_like_a_province_leaves_the_short_name_to_the_province(copy, monkeypatch):
-    chengdu = 'code = "510100"\nname_zh = "成都市"\nshort_zh = "成都"'
-    plant(copy / "cities.toml", chengdu, 'code = "220200"\nname_zh = "吉林市"\nshort_zh = "吉林"')
-    monkeypatch.setattr(regions, "_FOLDER", copy)
-    regions._tables.cache_clear()
-    regions._spellings.cache_clear()
-    try:
-        assert find_region("吉林").id == "220000"
-        assert find_region("吉林市").id == "220200"
-    finally:
-        monkeypatch.undo()
-        regions._tables.cache_clear()
-        regions._spellings.cache_clear()
+def test_a_city_named_like_a_province_leaves_the_short_name_to_the_province():
+    assert find_region("吉林").id == "220000"
+    assert find_region("吉林市").id == "220200"
 
 
 def test_a_unit_that_ended_keeps_its_dates_and_successors(copy):
-    ended = 'level = "city"\nvalid_to = 2019-01-01\nchange = "merge"\nsuccessors = ["370000", "440100"]'
-    plant(copy / "cities.toml", 'level = "city"', ended)
-    unit = read(copy)[0]["150100"]
-    assert (unit.valid_to, unit.change) == (datetime.date(2019, 1, 1), "merge")
-    assert unit.successors == ("370000", "440100")
+    guangzhou = "廣州;廣州市;Canton;Guangzhou City"
+    plant(copy / "units.csv", f"{guangzhou},,,,", f"{guangzhou},2001-02-03,2019-01-01,split,370000;440300")
+    unit = read(copy)[0]["440100"]
+    assert (unit.valid_from, unit.valid_to) == (datetime.date(2001, 2, 3), datetime.date(2019, 1, 1))
+    assert (unit.change, unit.successors) == ("split", ("370000", "440300"))
+    assert unit.aliases == tuple(guangzhou.split(";"))
 
 
 def test_an_untouched_copy_reads_like_the_tables(copy):
@@ -80,9 +72,14 @@ PLANTED = [
     ("provinces.toml", 'abbreviation_zh = "浙"', 'abreviation_zh = "浙"', r"\(330000\): key 'abreviation_zh' is not"),
     ("provinces.toml", "tile = [0, 2]", "tile = [0]", r"\(650000\): key 'tile' must be \[column, row\]"),
     ("totals.toml", 'level = "nation"', 'level = "planet"', r"totals.toml, total 1 .*'level' must be nation"),
-    ("cities.toml", 'level = "city"', 'level = "nation"', r"\(150100\): key 'level' must be city or county"),
-    ("cities.toml", 'parent = "320000"', 'parent = "329999"', r"cities.toml, city 2 \(321100\): parent '329999'"),
-    ("cities.toml", 'initials = "cd"', 'initials = "cd"\nsuccessors = ["5"]', r"\(510100\): successor .5."),
+    ("units.csv", "150100,city", "150100,nation", r"units.csv, row \d+ \(150100\): key 'level' must be city or county"),
+    ("units.csv", "321100,city,320000", "321100,city,329999", r"units.csv, row \d+ \(321100\): parent '329999'"),
+    ("units.csv", "371200,city,370000", "371100,city,370000", r"\(371100\): code '371100' is already .*\(371100\)"),
+    ("units.csv", "merge,110101", "merge,5", r"\(110103\): successor '5'"),
+    ("units.csv", "merge,110102", "vanish,110102", r"\(110104\): key 'change' must be rename or merge or split or end"),
+    ("units.csv", "2018-12-31,merge", "2018-12-32,merge", r"\): key 'valid_to' must be a date such as .*'2018-12-32'"),
+    ("units.csv", "130103,county,130100,桥东区", "130103,county,130100,", r"\(130103\): key 'name_zh' is missing"),
+    ("units.csv", "440300,city,440000,", "440300,city,", r"units.csv, row \d+ \(440300\): 12 cells where 13 columns"),
     ("groups/nbs4.toml", '"210000"', '"219999"', r"groups/nbs4.toml, group 4 \(northeast\): member '219999'"),
     ("groups/areas6.toml", "order = 2", "order = 1", r"areas6.toml, group 2 .*order .* is already"),
     ("groups/notice3.toml", 'id = "west"', 'id = "east"', r"notice3.toml, group 3 .*code 'notice3:east' is already"),
@@ -108,11 +105,11 @@ def test_a_planted_fault_is_found_on_its_own(copy, file, old, new, expected):
 
 
 def test_a_file_that_is_missing_or_broken_is_named(copy):
-    (copy / "cities.toml").unlink()
+    (copy / "units.csv").unlink()
     plant(copy / "totals.toml", "[[total]]", "[[total]")
     (copy / "groups" / "index3.toml").write_text("", encoding="utf-8")
     report = faults_in(copy)
-    assert any(fault.startswith("cities.toml: the file is missing") for fault in report)
+    assert any(fault.startswith("units.csv: the file is missing") for fault in report)
     assert any(fault.startswith("totals.toml: not readable as TOML") for fault in report)
     assert "groups/index3.toml: key 'group' is missing" in report
 
@@ -128,5 +125,19 @@ def test_tables_without_any_scheme_are_a_fault(copy):
 
 
 def test_a_life_that_ends_before_it_begins_is_a_fault(copy):
-    plant(copy / "cities.toml", 'level = "city"', 'level = "city"\nvalid_from = 2020-01-01\nvalid_to = 2019-01-01')
-    assert any("(150100): valid_to 2019-01-01 lies before" in fault for fault in faults_in(copy))
+    plant(copy / "units.csv", "廣州;廣州市;Canton;Guangzhou City,,", "Canton,2020-01-01,2019-01-01")
+    assert any("(440100): valid_to 2019-01-01 lies before" in fault for fault in faults_in(copy))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "units.csv: the columns must be code, level, parent"),
+        (b"code,level\n110101,county\n", "not code, level"),
+        ("code".encode("utf-16"), "units.csv: not readable as UTF-8"),
+    ],
+)
+def test_a_table_of_units_of_another_shape_is_one_fault(copy, content, expected):
+    (copy / "units.csv").write_bytes(content)
+    [fault] = faults_in(copy)
+    assert expected in fault

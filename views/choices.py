@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from data.releases import Release
 from indicators import Indicator, catalogue
 from queries import ask
-from regions import breakdown_of, region, regions
+from regions import breakdown_of, in_order, region
 from views.state import State
 
 TOTALS = ("100000", "coverage:with_abroad")
@@ -95,8 +95,7 @@ class Choices:
 
     def regions(self, dimension: str) -> list[str]:
         """The regions that have figures there, totals first, then in the order of the reference."""
-        found = self._by_place.get(dimension, {})
-        return [id for id in regions() if id in found]
+        return in_order(self._by_place.get(dimension, {}))
 
     def members(self, region: Wanted, dimension: str, grain: str) -> list[str]:
         """The members of a breakdown that have figures there, in the order of the breakdown; `all` for the whole."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.releases import Release
 from indicators import catalogue
-from regions import breakdown_of, region, regions
+from regions import breakdown_of, in_order, region
 from views.choices import WHOLE, Choices, filled, matrix_rows, place_text
 from views.state import State
 
@@ -103,10 +103,16 @@ def _chosen(state: State, members: list[str], by_region: bool) -> list[Cell]:
 
 
 def _regions_alike(asked: State, state: State, choices: Choices, members: list[str]) -> list[Cell]:
-    """The other regions of the kinds that a reader chose, where they have such figures; a total has none like it."""
-    kinds = {breakdown_of(id) for id in asked.regions} - {"total"}
-    found = choices.holders(state.dimension, state.grain, tuple(members)) - set(asked.regions)
-    return [(id, member) for member in members for id in regions() if id in found and breakdown_of(id) in kinds]
+    """The other regions of the families that a reader chose, where they have such figures; a total has none like it."""
+    families = {_family(id) for id in asked.regions if breakdown_of(id) != "total"}
+    holders = choices.holders(state.dimension, state.grain, tuple(members)) - set(asked.regions)
+    found = [id for id in in_order(holders) if _family(id) in families]
+    return [(id, member) for member in members for id in found]
+
+
+def _family(id: str) -> tuple[str, str | None]:
+    """The regions that are like one: of the same kind, and cities and counties under the same parent."""
+    return breakdown_of(id), region(id).parent
 
 
 def _members_alike(state: State, choices: Choices, members: list[str]) -> list[Cell]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from data.releases import Release
 from queries import ask
-from regions import NATION, breakdown_of, regions, schemes
+from regions import NATION, of_breakdown, schemes
 from views.choices import WHOLE, Choices, choices_of
 from views.comparison import Period, best_period
 from views.region_periods import heat_periods
@@ -63,7 +63,7 @@ def _found(release: Release, indicator: str, kind: str, period: Period) -> tuple
 
 def regions_of(kind: str) -> list[str]:
     """The regions of a kind, in the order of their codes."""
-    return [id for id in regions() if breakdown_of(id) == kind]
+    return list(of_breakdown(kind))
 
 
 def region_rows(release: Release, choices: Choices, kind: str, period: Period) -> list[Row]:
