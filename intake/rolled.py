@@ -49,7 +49,9 @@ def unheard(_done: int, _of: int) -> None:
 class Extracts(Protocol):
     """Records of several years, which can be written year by year."""
 
-    years: Sequence[int]
+    @property
+    def years(self) -> Sequence[int]:
+        """The years that there are records of."""
 
     def fingerprint(self, year: int) -> str:
         """What tells the records of a year from any others, without looking at them one by one."""

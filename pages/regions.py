@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_compared, choose_form, choose_indicator
+from pages.parts.climbing import choose_within, ways_up_and_down
+from pages.parts.controls import choose, choose_compared, choose_form, choose_indicator, choose_period
 from pages.parts.frame import run_of_page, way_to_trend
 from views.cache import card_of
 from views.choices import choices_of
@@ -16,8 +17,8 @@ run = run_of_page()
 state, release, theme = run
 language = state.language
 choices = choices_of(release, state.indicator)
-kind, period = compared(release, state, choices)
-offered = periods(release, choices, kind) if kind else []
+kind, within, period = compared(release, state, choices)
+offered = periods(release, choices, kind, within) if kind else []
 
 card = card_of(regions_card, release, state, theme)
 show_words(card)
@@ -33,27 +34,21 @@ with st.container(horizontal=True):
             choices.kinds(),
             kind,
             lambda id: kind_text(id, language),
-            lambda id: state.but(compare=id, until=None, grain=""),
+            lambda id: state.but(compare=id, within="", until=None, grain=""),
             language,
         )
+        choose_within(state, release, kind, within)
     if offered:
-        choose(
-            "period",
-            say("choose_period", language),
-            offered,
-            period,
-            lambda one: one.text(language),
-            lambda one: state.but(until=one.until, grain=one.grain),
-            language,
-        )
+        choose_period(state, release, offered, period)
 
 if card.figure:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        choose_compared(state, compared_regions(release, choices, kind, period))
+        choose_compared(state, compared_regions(release, choices, kind, period, within))
+        ways_up_and_down(state, choices, kind, within)
         if state.regions:
             way_to_trend(state)
 choose_form(state, forms(kind, offered, period), "form_ranking")
 
 if period:
-    run = run._replace(state=state.but(compare=kind, until=period.until, grain=period.grain))
+    run = run._replace(state=state.but(compare=kind, within=within, until=period.until, grain=period.grain))
 show_figure(card, run, view="regions", pick=regions_picked(state))

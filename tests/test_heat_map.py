@@ -92,7 +92,7 @@ def test_rates_are_coloured_by_themselves(release):
 def test_a_form_that_has_too_few_periods_gives_way_to_the_ranking(release):
     state = State(indicator="competitiveness_index", compare="province")
     choices = choices_of(release, state.indicator)
-    kind, period = compared(release, state, choices)
+    kind, _, period = compared(release, state, choices)
     assert heat_periods(periods(release, choices, kind), period) == []
     assert regions_card(release, state.but(form="heat")) == regions_card(release, state)
 

@@ -67,7 +67,7 @@ def test_a_selection_of_the_source_is_no_ranking(release):
 def test_a_period_without_figures_is_said_and_not_replaced(release):
     state = State(indicator="valid_certificates", until=date(2001, 12, 31))
     choices = choices_of(release, "valid_certificates")
-    assert compared(release, state, choices)[1] is None
+    assert compared(release, state, choices)[2] is None
     card = regions_card(release, state)
     assert card.figure is None
     assert "请在下方另选期间" in card.message

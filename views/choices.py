@@ -227,16 +227,20 @@ def filled(state: State, choices: Choices) -> State:
     there = choices.having(dimension)
     totals = [one for one in there if one.region in TOTALS]
     places = state.regions or (most_figures(totals or there, lambda one: one.region, TOTALS),)
-    grain = state.grain or _grain([one for one in there if one.region in places])
+    grain = state.grain or _grain([one for one in there if one.region in places], choices.release.has_records)
     return state.but(dimension=dimension, regions=places, grain=grain)
 
 
-def _grain(found: list[Choice]) -> str:
+def _grain(found: list[Choice], records: bool) -> str:
     """The grain that most regions have; of several such, the one with most figures; a regular one where there is."""
     found = [one for one in found if one.grain not in IRREGULAR] or found
     holders = Counter(grain for grain, _ in {(one.grain, one.region) for one in found})
     most = max(holders.values(), default=0)
-    return most_figures((one for one in found if holders[one.grain] == most), lambda one: one.grain, GRAINS)
+    widest = [one for one in found if holders[one.grain] == most]
+    # Records give every grain, the finest most often: there a year says most.
+    if records:
+        return min((one.grain for one in widest), key=GRAINS.index, default="")
+    return most_figures(widest, lambda one: one.grain, GRAINS)
 
 
 def sides(id: str, language: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from charts.marks import Bar
 from indicators import Indicator
 from views.cards import Table, headings
 from views.changes import change_between, signed
+from views.choices import GRAINS
 from views.figures import computed_share, exact_number, figure_of
 from views.records import RECORD, record
 from views.series import bar_of
@@ -77,10 +78,15 @@ class Comparison:
 
 
 def best_period(offered: Sequence[Period]) -> Period | None:
-    """The newest period with a reference, or without where none has one, in which not most of them are missing."""
+    """The newest period with a reference, or without where none has one, in which not most of them are missing.
+
+    Of several that end on one day the longest.
+    """
     with_reference = [one for one in offered if one.with_reference] or offered
     most = max((one.figures for one in with_reference), default=0)
-    return next((one for one in with_reference if 2 * one.figures >= most), None)
+    full = [one for one in with_reference if 2 * one.figures >= most]
+    newest = max((one.until for one in full), default=None)
+    return min((one for one in full if one.until == newest), key=lambda one: GRAINS.index(one.grain), default=None)
 
 
 def comparison_sentence(of: Comparison, period: Period, coverage: str, chosen: Sequence[str] = ()) -> str:

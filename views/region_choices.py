@@ -5,14 +5,16 @@ from typing import Any
 
 from data.releases import Release
 from queries import ask
-from regions import NATION, of_breakdown, schemes
+from regions import NATION, region, schemes
 from views.choices import WHOLE, Choices, choices_of
 from views.comparison import Period, best_period
+from views.places import holders_of, units_of, within_of
 from views.region_periods import heat_periods
 from views.state import State
 from words import say
 
 Row = dict[str, Any]
+PROVINCE = "province"
 
 
 def forms(kind: str, offered: list[Period], period: Period | None) -> list[str]:
@@ -24,49 +26,53 @@ def forms(kind: str, offered: list[Period], period: Period | None) -> list[str]:
     return ["", *(["map"] if kind == "province" else []), *heat]
 
 
-def kind_text(kind: str, language: str) -> str:
-    """How a kind of regions is called: provinces, cities, or the name of a grouping."""
-    return schemes()[kind].name[language] if kind in schemes() else say(f"kind_{kind}", language)
+def kind_text(kind: str, language: str, within: str = "") -> str:
+    """How a kind of regions is called: provinces, the cities or counties of a place, or the name of a grouping."""
+    if kind in schemes():
+        return schemes()[kind].name[language]
+    plain = say(f"kind_{kind}", language)
+    return say("kind_within", language, kind=plain, place=region(within).short[language]) if within else plain
 
 
-def compared(release: Release, state: State, choices: Choices) -> tuple[str, Period | None]:
-    """The kind of regions and the period a state asks for, or the first kind and the newest period with a nation."""
+def compared(release: Release, state: State, choices: Choices) -> tuple[str, str, Period | None]:
+    """What a state asks to compare: the kind of regions, the place they lie in (empty for the nation), the period.
+
+    Without one asked for, provinces or else the first kind, and the newest period with a nation.
+    """
     kinds = choices.kinds()
-    kind = state.compare or (kinds[0] if kinds else "")
-    offered = periods(release, choices, kind) if kind else []
+    kind = state.compare or (PROVINCE if PROVINCE in kinds and release.has_records else next(iter(kinds), ""))
+    within = within_of(kind, state.within, state.regions)
+    offered = periods(release, choices, kind, within) if kind else []
     fitting = [one for one in offered if state.until in (None, one.until) and state.grain in ("", one.grain)]
-    return kind, best_period(fitting)
+    return kind, within, best_period(fitting)
 
 
-def periods(release: Release, choices: Choices, kind: str) -> list[Period]:
+def periods(release: Release, choices: Choices, kind: str, within: str = "") -> list[Period]:
     """The periods in which regions of a kind have figures, newest first."""
-    return list(_periods(release, choices.indicator.id, kind))
+    return list(_periods(release, choices.indicator.id, kind, within))
 
 
 @lru_cache(maxsize=512)
-def _periods(release: Release, indicator: str, kind: str) -> tuple[Period, ...]:
+def _periods(release: Release, indicator: str, kind: str, within: str) -> tuple[Period, ...]:
     level = choices_of(release, indicator).level
-    answer = ask("periods", release, **level, regions=regions_of(kind), reference=NATION)
+    answer = ask("periods", release, **level, regions=list(units_of(kind, within)), reference=NATION)
     return tuple(Period(**row) for row in answer.to_pylist())
 
 
-def compared_regions(release: Release, choices: Choices, kind: str, period: Period | None) -> list[str]:
+def compared_regions(
+    release: Release, choices: Choices, kind: str, period: Period | None, within: str = ""
+) -> list[str]:
     """The regions of a kind that have a figure in a period, in the order of their codes."""
-    return list(_found(release, choices.indicator.id, kind, period)) if period else []
+    return list(_found(release, choices.indicator.id, kind, period, within)) if period else []
 
 
 @lru_cache(maxsize=512)
-def _found(release: Release, indicator: str, kind: str, period: Period) -> tuple[str, ...]:
-    found = {row["region"] for row in region_rows(release, choices_of(release, indicator), kind, period)}
-    return tuple(id for id in regions_of(kind) if id in found)
+def _found(release: Release, indicator: str, kind: str, period: Period, within: str) -> tuple[str, ...]:
+    found = {row["region"] for row in region_rows(release, choices_of(release, indicator), kind, period, within)}
+    return tuple(id for id in units_of(kind, within) if id in found)
 
 
-def regions_of(kind: str) -> list[str]:
-    """The regions of a kind, in the order of their codes."""
-    return list(of_breakdown(kind))
-
-
-def region_rows(release: Release, choices: Choices, kind: str, period: Period) -> list[Row]:
+def region_rows(release: Release, choices: Choices, kind: str, period: Period, within: str = "") -> list[Row]:
     """The figures of the nation and of the regions of a kind in a period, highest first."""
     rows: list[Row] = ask(
         "regions",
@@ -77,6 +83,13 @@ def region_rows(release: Release, choices: Choices, kind: str, period: Period) -
         until=period.until,
         dimension=WHOLE,
         member=WHOLE,
-        regions=[NATION, *regions_of(kind)],
+        regions=[NATION, *units_of(kind, within)],
     ).to_pylist()
     return rows
+
+
+@lru_cache(maxsize=512)
+def holders(release: Release, indicator: str, kind: str) -> tuple[str, ...]:
+    """The places within which cities or counties with figures can be compared; the nation for all cities."""
+    found = choices_of(release, indicator).regions(WHOLE)
+    return (*([NATION] if kind == "city" else []), *holders_of(kind, found))

@@ -9,7 +9,7 @@ from charts.style import as_json
 from charts.tile_map import tile_map
 from data.releases import Release
 from indicators import Indicator
-from regions import NATION, breakdown_of, region, schemes
+from regions import NATION, region, schemes
 from views.about import card_about
 from views.cards import Card
 from views.choices import Choices, choices_of
@@ -22,7 +22,8 @@ from views.comparison import (
     comparison_table,
 )
 from views.coverage import stated_coverage
-from views.region_choices import compared, forms, kind_text, periods, region_rows, regions_of
+from views.places import units_of
+from views.region_choices import compared, forms, kind_text, periods, region_rows
 from views.region_periods import heat_figure, heat_periods, heat_table, matrix_of
 from views.series import scale_of
 from views.sources import cite
@@ -40,6 +41,7 @@ class Asked:
     release: Release
     choices: Choices
     kind: str
+    within: str
     period: Period
     offered: list[Period]
     figures: Comparison
@@ -60,7 +62,7 @@ class Asked:
     def title(self, when: str) -> str:
         """What is compared, and when."""
         language, name = self.figures.language, self.choices.indicator.texts(self.figures.language).name
-        return say("regions_title", language, name=name, kind=kind_text(self.kind, language), period=when)
+        return say("regions_title", language, name=name, kind=kind_text(self.kind, language, self.within), period=when)
 
     def remarks(self, rows: list[Row], *more: str) -> tuple[str, ...]:
         """What must be said of the figures and of the grouping."""
@@ -87,7 +89,7 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of one indicator by region in one period, with the nation as reference where it is known."""
     choices = choices_of(release, state.indicator)
     language, indicator = state.language, choices.indicator
-    kind, period = compared(release, state, choices)
+    kind, within, period = compared(release, state, choices)
     name = indicator.texts(language).name
     card = card_about(indicator, release, language)
     if period is None:
@@ -99,11 +101,12 @@ def regions_card(release: Release, state: State, theme: str = "light") -> Card:
         release=release,
         choices=choices,
         kind=kind,
+        within=within,
         period=period,
-        offered=periods(release, choices, kind),
-        figures=_comparison(region_rows(release, choices, kind, period), indicator, language),
+        offered=periods(release, choices, kind, within),
+        figures=_comparison(region_rows(release, choices, kind, period, within), indicator, language),
         coverage=stated.get("coverage", ""),
-        chosen=tuple(id for id in state.regions if breakdown_of(id) == kind),
+        chosen=tuple(id for id in state.regions if id in units_of(kind, within)),
         theme=theme,
     )
     card = replace(
@@ -149,7 +152,8 @@ def _heat(of: Asked, card: Card) -> Card:
     """The sentence stays that of the one period; table and sources are of all."""
     language = of.figures.language
     shown = heat_periods(of.offered, of.period)
-    matrix = matrix_of(of.release, of.choices, of.kind, [NATION, *regions_of(of.kind)], shown, language, of.chosen)
+    regions = [NATION, *units_of(of.kind, of.within)]
+    matrix = matrix_of(of.release, of.choices, of.kind, regions, shown, language, of.chosen)
     title = of.title(say("periods_between", language, first=shown[0].text(language), last=shown[-1].text(language)))
     rows = sorted(matrix.figures.values(), key=lambda row: row["until"], reverse=True)
     return replace(

@@ -42,6 +42,7 @@ class State:
     dimension: str = ""
     members: tuple[str, ...] = ()
     compare: str = ""
+    within: str = ""
     form: str = ""
     until: date | None = None
     earlier: date | None = None
@@ -138,6 +139,7 @@ PARTS = {
     "d": Part("dimension", str, _one_of(lambda: catalogue().breakdowns)),
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
+    "in": Part("within", str, _one_of(regions)),
     "f": Part("form", str, _one_of(lambda: FORMS)),
     "t": Part("until", _written_day, _day),
     "t0": Part("earlier", _written_day, _day),

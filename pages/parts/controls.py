@@ -10,8 +10,10 @@ from data.releases import Release, datasets
 from indicators import catalogue
 from pages.parts.link import follow, write_state
 from regions import region
-from views.choices import WHOLE, Choices, offered, place_text, sides
+from views.choices import GRAINS, WHOLE, Choices, offered, place_text, sides
+from views.comparison import Period
 from views.levels import Asked
+from views.places import nearby
 from views.search import indicator_words, label_of, name_in, region_words
 from views.state import MOST_REGIONS, State
 from words import LANGUAGES, say
@@ -93,6 +95,31 @@ def choose_one(key: str, label: str, names: dict[str, str], value: str, change: 
     st.segmented_control(label, list(names), format_func=names.__getitem__, required=True, **bound)
 
 
+def choose_period(state: State, release: Release, offered: Sequence[Period], shown: Period | None) -> None:
+    """The period that is shown; where records give several grains of each, the grain before it."""
+    language, grains = state.language, [grain for grain in GRAINS if any(one.grain == grain for one in offered)]
+    if release.has_records and shown and len(grains) > 1:
+        choose(
+            "grain",
+            say("choose_grain", language),
+            grains,
+            shown.grain,
+            lambda id: say(f"grain_{id}", language),
+            lambda id: state.but(grain=id, until=None),
+            language,
+        )
+        offered = [one for one in offered if one.grain == shown.grain]
+    choose(
+        "period",
+        say("choose_period", language),
+        offered,
+        shown,
+        lambda one: one.text(language),
+        lambda one: state.but(until=one.until, grain=one.grain),
+        language,
+    )
+
+
 def choose_several(
     key: str,
     label: str,
@@ -125,7 +152,7 @@ def choose_several(
 
 def choose_regions(state: State, now: State, choices: Choices) -> None:
     """Any few regions or scopes that have figures; while none is chosen, the view decides."""
-    language, offered = state.language, choices.regions(now.dimension)
+    language, offered = state.language, nearby(choices.regions(now.dimension), now.regions)
 
     def text(id: str) -> str:
         return place_text(choices, id, language)

@@ -1,7 +1,7 @@
 """The controls of the breakdowns page: what is divided by what, where, and over which periods."""
 
 from indicators import catalogue
-from pages.parts.controls import choose
+from pages.parts.controls import choose, choose_period
 from views.breakdowns import shown_form
 from views.choices import WHOLE, place_text
 from views.comparison import Period
@@ -10,6 +10,7 @@ from views.levels import main_level
 from views.member_bars import shown_period
 from views.member_changes import earlier_periods, later_periods, shown_periods
 from views.member_shares import compositions, main_composition
+from views.places import nearby
 from words import say
 
 
@@ -28,7 +29,7 @@ def choose_breakdown(of: Division) -> None:
     choose(
         "place",
         say("choose_region", language),
-        of.choices.regions(of.asked.dimension),
+        nearby(of.choices.regions(of.asked.dimension), [of.asked.place]),
         of.asked.place,
         lambda id: place_text(of.choices, id, language),
         lambda id: state.but(regions=(id,), grain="", until=None, earlier=None),
@@ -43,7 +44,7 @@ def choose_periods(of: Division) -> None:
 
 
 def _one_period(of: Division) -> None:
-    _period(of, "period", "choose_period", of.periods(), shown_period(of))
+    choose_period(of.state, of.release, of.periods(), shown_period(of))
 
 
 def _two_periods(of: Division) -> None:

@@ -1,0 +1,52 @@
+"""The places a reader can go to from where they are: a path up, and the units below each step of it."""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from regions import NATION, ancestors, in_order, of_breakdown, province_of, region
+
+# Up to here every region is offered at once; beyond, only those on the way: a list of all counties finds nobody.
+MOST_AT_ONCE = 120
+BELOW = ("city", "county")
+
+
+def nearby(found: Collection[str], chosen: Sequence[str]) -> list[str]:
+    """Of the regions that have figures, those to choose from: all where they are few, else those on the way.
+
+    On the way are totals, provinces and groups; of each chosen place those above it, and what lies below any of these.
+    """
+    if len(found) <= MOST_AT_ONCE:
+        return in_order(found)
+    steps = {id for place in chosen for id in (place, *(unit.id for unit in ancestors(place)))} - {NATION}
+    on_the_way = [id for id in found if region(id).level not in BELOW or id in steps or region(id).parent in steps]
+    return in_order(on_the_way)
+
+
+def within_of(kind: str, asked: str, chosen: Sequence[str]) -> str:
+    """The place whose cities or counties are compared: the one asked for, that of what is chosen, or the first.
+
+    Empty for kinds that are compared all over the nation.
+    """
+    if kind not in BELOW:
+        return ""
+    if asked:
+        return asked
+    of_chosen = next((province for id in chosen if (province := province_of(id))), None)
+    return of_chosen.id if of_chosen else of_breakdown("province")[0]
+
+
+@lru_cache(maxsize=1024)
+def units_of(kind: str, within: str = "") -> tuple[str, ...]:
+    """The regions of a kind, of all the nation or within one place, in the order of their codes."""
+    units = of_breakdown(kind)
+    if within in ("", NATION):
+        return units
+    return tuple(id for id in units if any(unit.id == within for unit in ancestors(id)))
+
+
+def holders_of(kind: str, found: Collection[str]) -> list[str]:
+    """The places within which regions of a kind can be compared, given those that have figures: provinces, and for
+    counties the cities too."""
+    levels = ("province", "city") if kind == "county" else ("province",)
+    above = {unit.id for id in found if region(id).level == kind for unit in ancestors(id) if unit.level in levels}
+    return in_order(above)
