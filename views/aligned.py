@@ -11,7 +11,7 @@ from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from queries import ask
 from views.about import about
-from views.cache import card_of
+from views.cache import remembered
 from views.cards import Card, Table, headings
 from views.choices import WHOLE, choices_of, place_text
 from views.figures import display_text, figure_of
@@ -95,7 +95,7 @@ def place_of_pair(release: Release, pair: Pair, language: str) -> str:
 def _trend(release: Release, state: State, theme: str, pair: Pair, indicator: str) -> Card:
     """What Trends says of one count alone."""
     plain = state.plain(indicator=indicator)
-    return card_of(trend_card, release, plain.but(regions=(pair.region,), grain=pair.grain, dimension=WHOLE), theme)
+    return remembered(trend_card, release, plain.but(regions=(pair.region,), grain=pair.grain, dimension=WHOLE), theme)
 
 
 def _rows(release: Release, indicator: str, pair: Pair) -> list[Row]:

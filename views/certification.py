@@ -7,7 +7,7 @@ from typing import Any
 from data.releases import Release
 from regions import region
 from views.aligned import Pair, aligned_card, place_of_pair
-from views.cache import card_of
+from views.cache import remembered
 from views.cards import Card
 from views.changes import change_between
 from views.choices import choices_of, filled
@@ -58,7 +58,7 @@ def schemes_card(release: Release, state: State, theme: str = "light") -> Card:
 def provinces_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of what is counted by province, on the newest day with most of them or on the one asked for."""
     asked = _of(state, compare="province", until=until_of(state), form=state.form if state.form == "map" else "")
-    card = card_of(regions_card, release, asked, theme)
+    card = remembered(regions_card, release, asked, theme)
     return replace(card, message=say("nothing_provinces", state.language)) if card.message else card
 
 
@@ -75,7 +75,7 @@ def days(release: Release, state: State) -> list[date]:
 def compulsory_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of compulsory certification over time, with its steepest fall in words and why it is no verdict."""
     asked = _of(state, dimension=SCHEME, members=(COMPULSORY,))
-    card = card_of(trend_card, release, asked, theme)
+    card = remembered(trend_card, release, asked, theme)
     if card.message:
         return card
     choices = choices_of(release, asked.indicator)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.releases import Release
 from indicators import catalogue
-from views.cache import card_of
+from views.cache import remembered
 from views.cards import Card, Table
 from views.choices import offered
 from views.records import RECORD
@@ -23,7 +23,7 @@ def headline_states(release: Release, state: State) -> list[State]:
 def overview_card(release: Release, state: State, theme: str = "light") -> Card:
     """The card of the first headline, its table holding the latest figure of every headline."""
     states = headline_states(release, state)
-    cards = [card_of(headline_card, release, one, theme) for one in states]
+    cards = [remembered(headline_card, release, one, theme) for one in states]
     rows = tuple(_row(card, one) for card, one in zip(cards, states, strict=True) if card.table.rows)
     records = tuple(card.table.records[-1] for card in cards if card.table.rows)
     columns = tuple(say(key, state.language) for key in COLUMNS)

@@ -6,7 +6,7 @@ from data.releases import Release
 from indicators import catalogue
 from regions import NATION
 from views.aligned import Pair, aligned_card, in_a_row
-from views.cache import card_of
+from views.cache import remembered
 from views.cards import Card
 from views.choices import WHOLE, choices_of
 from views.parts import parts_card
@@ -91,14 +91,14 @@ def _by_breakdown(release: Release, state: State, theme: str, indicator: str) ->
     breakdown = breakdown_of_state(release, state)
     plain = state.plain(indicator=indicator)
     if breakdown == PROVINCE:
-        return card_of(regions_card, release, plain.but(compare=PROVINCE), theme)
+        return remembered(regions_card, release, plain.but(compare=PROVINCE), theme)
     return parts_card(release, plain.but(dimension=breakdown), theme)
 
 
 def _in_words(release: Release, state: State, theme: str, kind: str) -> str:
     """The latest year of another kind with its two counts, each with its own where they differ; empty for none."""
     plain, language = state.plain(), state.language
-    cards = [card_of(trend_card, release, plain.but(indicator=id, grain="year"), theme) for id in KINDS[kind]]
+    cards = [remembered(trend_card, release, plain.but(indicator=id, grain="year"), theme) for id in KINDS[kind]]
     by_period: dict[str, list[str]] = {}
     for card in cards:
         if card.headline:
