@@ -9,6 +9,7 @@ from pages.parts.controls import choose, choose_one
 from pages.parts.frame import run_of_page
 from pages.parts.heading import show_section
 from pages.parts.part import show_folded
+from pages.parts.recall_list import show_recall_list
 from views.named import card_named
 from views.recalls import KINDS, breakdown_of_state, breakdown_text, breakdowns_of, kind_of, with_breakdown
 from words import say
@@ -43,4 +44,5 @@ if breakdowns:
 else:
     st.info(say("recalls_no_parts", language))
 
+show_recall_list(run)
 show_folded(run, "recall_facts")

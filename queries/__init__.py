@@ -1,7 +1,8 @@
 """The only door to DuckDB.
 
 A question is a .sql file of this folder: one SELECT, named after what it answers, taking its inputs as $parameters;
-`$observations`, `$facts`, `$sources` and `$coverage` are the files of the release that is asked.
+`$observations`, `$facts`, `$sources` and `$coverage` are the files of the release that is asked, and `$recalls` those of
+its recalls in the years from `$since` to `$until`.
 `macros.sql` holds what several questions share. No SQL is put together from strings.
 """
 
@@ -13,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from data import FOLDER as DATA
-from data import TABLES
+from data import RECORDS, TABLES
 from data.releases import Release
 from queries.errors import MissingInputError, UnknownQuestionError
 
@@ -32,7 +33,7 @@ def questions() -> list[str]:
 def inputs(question: str) -> set[str]:
     """The inputs a question takes, without the files of a release. Raises UnknownQuestionError."""
     statement = duckdb.extract_statements(_sql(question))[0]
-    return set(statement.named_parameters) - set(TABLES)
+    return set(statement.named_parameters) - {*TABLES, *RECORDS}
 
 
 def ask(question: str, release: Release, **values: Any) -> pa.Table:
@@ -47,6 +48,8 @@ def ask(question: str, release: Release, **values: Any) -> pa.Table:
     sql = _sql(question)
     grain, until = values.get("grain"), values.get("until")
     files = {table: release.paths(table, grain, until) for table in TABLES if f"${table}" in sql}
+    for extract in (one for one in RECORDS if f"${one}" in sql):
+        files[extract] = release.records(extract, values["since"], values["until"])
     with _database(release.folder.parents[1]).cursor() as cursor:
         answer: pa.Table = cursor.sql(sql, params=files | values).to_arrow_table()
     return answer

@@ -9,6 +9,7 @@ import pytest
 
 from charts.dumbbell import dumbbell
 from charts.hover import hover_text
+from charts.log_strip import log_strip
 from charts.marks import Bar, BreakLine, Layer, Mark, Pair, Scale, Series
 from charts.named_bars import named_bars
 from charts.ranking import ranking
@@ -74,6 +75,11 @@ PAIRS = [
     Pair(before=replace(BARS[1], bound="at_least"), after=BARS[1], change="", joined=False),
 ]
 
+DOTS = [
+    Bar(name=HOSTILE, number=number, text=f"{number}辆", hover=(HOSTILE, f"{number}辆"), highlighted=number > 10**6)
+    for number in (2_016_384, 45_000, 44_000, 900, 905, 1, 0)
+]
+
 FORMS = {
     "small_multiples": lambda theme: small_multiples([*SEVERAL[:2], LINE], SEVERAL[2], [BREAK], RATE, theme),
     "stacked_bars": lambda theme: stacked_bars(SHARES, ["2017", "2018"], theme),
@@ -84,6 +90,7 @@ FORMS = {
     "trend_line.one_point": lambda theme: trend_line([Series(name="全国", marks=LINE.marks[:1])], [], RATE, theme),
     "ranking.dots": lambda theme: ranking(BARS, NATION, RATE, theme),
     "named_bars": lambda theme: named_bars(BARS, COUNT, theme),
+    "log_strip": lambda theme: log_strip(DOTS, COUNT, theme),
     "ranking.bars": lambda theme: ranking(BARS, None, COUNT, theme),
 }
 
@@ -126,6 +133,16 @@ def test_many_long_texts_leave_only_the_extremes_and_the_last():
         for text in trace["text"]
     ]
     assert texts == ["1,000.0万辆", "9,000.0万辆", "", "", "5,000.0万辆"]
+
+
+def test_dots_lie_by_the_logarithm_and_those_alike_in_one_pile():
+    figure = drawn(log_strip(DOTS, COUNT, "light"))
+    [trace] = figure["data"]
+    assert [int(at) for at in trace["x"]] == [6, 4, 4, 2, 2, 0, 0]
+    assert trace["y"] == [1, 2, 1, 1, 2, 2, 1]
+    assert trace["text"] == ["2016384辆", "", "", "", "", "", ""]
+    assert figure["layout"]["xaxis"]["ticktext"] == ["1", "10", "100", "1,000", "1万", "10万", "100万", "1,000万"]
+    assert drawn(log_strip([], COUNT, "light"))["data"][0].get("x", []) == []
 
 
 def test_the_break_is_marked_where_it_lies():

@@ -17,6 +17,13 @@ from views.left_out import left_out_card
 from views.marking import marked
 from views.overview import overview_card
 from views.publications import publications_card
+from views.recall_figures import (
+    recall_brands_card,
+    recall_completion_card,
+    recall_largest_card,
+    recall_sizes_card,
+)
+from views.recall_list import one_recall_card, recall_list_card
 from views.recalls import recall_part_units_card, recall_parts_card, recalls_card
 from views.regions import regions_card
 from views.releases import releases_card
@@ -36,6 +43,10 @@ VIEWS: dict[str, View] = {
     "recalls": recalls_card,
     "recall_parts": recall_parts_card,
     "recall_part_units": recall_part_units_card,
+    "recall_largest": recall_largest_card,
+    "recall_sizes": recall_sizes_card,
+    "recall_brands": recall_brands_card,
+    "recall_completion": recall_completion_card,
     "certification": certification_card,
     "schemes": schemes_card,
     "certificates_by_province": provinces_card,
@@ -55,6 +66,8 @@ TABLES: dict[str, View] = {
     "completeness": completeness_card,
     "gaps": gaps_card,
     "facts": facts_card,
+    "recall_list": recall_list_card,
+    "one_recall": one_recall_card,
     "recall_facts": recall_facts_card,
     "certification_facts": certification_facts_card,
     "certification_targets": certification_targets_card,
@@ -81,6 +94,12 @@ BESIDE = {
     "composition": "breakdowns",
     "recall_parts": "recalls",
     "recall_part_units": "recalls",
+    "recall_largest": "recalls",
+    "recall_sizes": "recalls",
+    "recall_brands": "recalls",
+    "recall_completion": "recalls",
+    "recall_list": "recalls",
+    "one_recall": "recalls",
     "recall_facts": "recalls",
     "schemes": "certification",
     "certificates_by_province": "certification",

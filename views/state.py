@@ -20,8 +20,11 @@ VERSION = "1"
 JOINT = "~"
 GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative")
 KINDS_OF_REGION = ("province", "city", "county")
+# What a list of records begins with; empty for the largest.
+SORTS = ("date", "completion")
 # How one answer is drawn; empty for the way that suits most readers.
 FORMS = ("map", "heat", "multiples", "stack", "change")
+PAGE = re.compile(r"[1-9]\d{0,5}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
 LONGEST, LONGEST_SHOWN = 2000, 200
@@ -47,6 +50,8 @@ class State:
     until: date | None = None
     earlier: date | None = None
     text: str = ""
+    sort: str = ""
+    page: int = 1
     release: str = ""
 
     def but(self, **changes: Any) -> "State":
@@ -106,6 +111,14 @@ def _written_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
+def _page(text: str) -> int | None:
+    return int(text) if PAGE.fullmatch(text) else None
+
+
+def _written_page(page: int) -> str:
+    return str(page) if page > 1 else ""
+
+
 def typed(text: str) -> str:
     """What a reader typed as a link carries it: on one line, without what passing a link on glues to its end."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MOST_TYPED].rstrip(
@@ -144,6 +157,8 @@ PARTS = {
     "t": Part("until", _written_day, _day),
     "t0": Part("earlier", _written_day, _day),
     "q": Part("text", str, _typed),
+    "s": Part("sort", str, _one_of(lambda: SORTS)),
+    "p": Part("page", _written_page, _page),
     "rel": Part("release", str, _one_of(_every_release)),
 }
 

@@ -19,6 +19,11 @@ def write_period(period: date | None, until: date, grain: str, language: str) ->
     return (ZH if language == "zh" else EN)[grain](period, until)
 
 
+def write_day(day: date, language: str) -> str:
+    """The words for a single day: 2024年3月26日, 26 March 2024."""
+    return _day_zh(day) if language == "zh" else _day_en(day)
+
+
 def _half_zh(_: Start, until: date) -> str:
     return f"{until.year}年{'上' if until.month == 6 else '下'}半年"
 
