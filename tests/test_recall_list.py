@@ -13,7 +13,7 @@ from intake.demo.recalls import recalls_of, settings
 from tests.recorded import release_of_recalls
 from views.cards import Card
 from views.named import card_named
-from views.recall_list import ROWS, is_one_recall, pages_of
+from views.recall_list import ROWS, is_one_recall, pages_of, told_apart
 from views.recall_records import behind, rows_of
 from views.state import State, read_link, write_link
 
@@ -106,6 +106,11 @@ def test_words_members_and_producers_leave_out_the_others(few, parts, found):
     card = card_named("recall_list", few, STATE.but(**parts))
     assert records(card) == found
     assert any("只列出" in remark for remark in card.remarks)
+
+
+def test_what_a_list_can_be_cut_down_by_is_what_it_holds(few):
+    assert told_apart(few, STATE) == ("component", ["brakes", "airbags_belts"], ["310000"])
+    assert told_apart(few, STATE.but(indicator="consumer_recalls")) == ("consumer_class", ["children"], ["310000"])
 
 
 def test_the_order_is_by_units_by_day_or_by_what_is_left_to_do(few):

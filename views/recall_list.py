@@ -5,7 +5,7 @@ from typing import Any
 
 from data.releases import Release
 from indicators import catalogue
-from regions import region
+from regions import region, regions
 from views.cards import Card, Source, Table, headings
 from views.recall_records import (
     Behind,
@@ -113,6 +113,17 @@ def is_one_recall(release: Release, state: State) -> bool:
     of = behind(release, state) if state.text else None
     found = rows_of(release, of, text=state.text) if of else []
     return any(row["record"] == state.text.upper() for row in found)
+
+
+def told_apart(release: Release, state: State) -> tuple[str, list[str], list[str]]:
+    """What a list can be cut down by: a breakdown with its members in the period, and the provinces of producers."""
+    of = behind(release, state)
+    dimension = "consumer_class" if of and of.kind == "consumer" else "component"
+    column = "category" if dimension == "consumer_class" else "component"
+    rows = rows_of(release, of) if of else []
+    members, places = ({row[name] for row in rows} for name in (column, "region"))
+    listed = [id for id in catalogue().breakdowns[dimension].members if id in members]
+    return dimension, listed, [id for id in regions() if id in places]
 
 
 def nothing_behind(release: Release, language: str) -> Card:

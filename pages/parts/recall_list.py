@@ -1,7 +1,10 @@
 """The recalls behind a number: which are listed and in which order, the list, one of them, and what they show."""
 
+from datetime import date
+
 import streamlit as st
 
+from indicators import catalogue
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_one
 from pages.parts.frame import Run
@@ -9,10 +12,11 @@ from pages.parts.heading import show_section
 from pages.parts.link import follow
 from pages.parts.part import show_open
 from pages.parts.text import as_plain
+from regions import region
 from views.named import card_named
-from views.recall_list import is_one_recall, pages_of
+from views.recall_list import is_one_recall, pages_of, told_apart
 from views.recall_records import years_of
-from views.state import MOST_TYPED, SORTS, typed
+from views.state import MOST_TYPED, SORTS, State, typed
 from words import say
 
 FIGURES = ("recall_largest", "recall_sizes", "recall_brands", "recall_completion")
@@ -38,19 +42,11 @@ def show_recall_list(run: Run) -> None:
 
 
 def _controls(run: Run) -> None:
-    """Year, words and order; each begins the list anew at its first page."""
+    """What is listed, and in which order; each begins the list anew at its first page."""
     state, language = run.state, run.state.language
-    years = {day: str(day.year) for day in years_of(run.release, state)}
-    shown = state.until if state.until in years else next(iter(years), None)
-    choose(
-        "recall_year",
-        say("choose_year", language),
-        list(years),
-        shown,
-        years.__getitem__,
-        lambda day: state.but(grain="year", until=day, page=1),
-        language,
-    )
+    for column, control in zip(st.columns(3), (_year, _of, _producer), strict=True):
+        with column:
+            control(run)
     st.text_input(
         say("recall_search", language),
         placeholder=say("recall_search_hint", language),
@@ -58,7 +54,50 @@ def _controls(run: Run) -> None:
         **follow("recall_text", state.text, lambda text: state.but(text=typed(text), page=1)),
     )
     orders = {one: say(f"sort_{one or 'units'}", language) for one in ("", *SORTS)}
-    choose_one("recall_sort", say("choose_sort", language), orders, state.sort, lambda one: state.but(sort=one, page=1))
+    label = say("choose_sort", language)
+    choose_one("recall_sort", label, orders, state.sort, lambda one: state.but(sort=one, page=1))
+
+
+def _year(run: Run) -> None:
+    state, language = run.state, run.state.language
+    years = {day: str(day.year) for day in years_of(run.release, state)}
+    shown = state.until if state.until in years else next(iter(years), None)
+
+    def of_year(day: date) -> State:
+        return state.but(grain="year", until=day, page=1)
+
+    choose("recall_year", say("choose_year", language), list(years), shown, years.__getitem__, of_year, language)
+
+
+def _of(run: Run) -> None:
+    """What the recalls are of: everything, until one component or class is chosen."""
+    state, language = run.state, run.state.language
+    dimension, members, _ = told_apart(run.release, state)
+    breakdown = catalogue().breakdowns[dimension]
+    chosen = state.members[0] if state.dimension == dimension and state.members else ""
+
+    def text(id: str) -> str:
+        return breakdown.members[id].text(language) if id else say("the_whole", language)
+
+    def of_one(id: str) -> State:
+        return state.but(dimension=dimension if id else "", members=(id,) if id else (), page=1)
+
+    choose("recall_of", breakdown.text(language), ["", *members], chosen, text, of_one, language)
+
+
+def _producer(run: Run) -> None:
+    """Where the producers are: anywhere, until one province is chosen."""
+    state, language = run.state, run.state.language
+    _, _, places = told_apart(run.release, state)
+    chosen = state.regions[0] if state.regions else ""
+
+    def text(id: str) -> str:
+        return region(id).short[language] if id else say("the_whole", language)
+
+    def in_one(id: str) -> State:
+        return state.but(regions=(id,) if id else (), page=1)
+
+    choose("recall_producer", say("province_of_producer", language), ["", *places], chosen, text, in_one, language)
 
 
 def _pages(run: Run) -> None:
