@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from data.releases import Release
@@ -62,18 +63,30 @@ class Level:
     whole: list[Row]
     coverage: dict[Key, str]
 
-    @property
+    @cached_property
+    def _by_key(self) -> dict[Key, dict[str, Row]]:
+        found: dict[Key, dict[str, Row]] = {}
+        for id, rows in self.rows.items():
+            for row in rows:
+                found.setdefault(key_of(row), {})[id] = row
+        return found
+
+    @cached_property
+    def _whole_by_key(self) -> dict[Key, Row]:
+        return {key_of(row): row for row in reversed(self.whole)}
+
+    @cached_property
     def keys(self) -> list[Key]:
         """The periods in which a member has a figure, oldest first."""
-        return sorted({key_of(row) for rows in self.rows.values() for row in rows}, key=lambda key: (key[1], str(key)))
+        return sorted(self._by_key, key=lambda key: (key[1], str(key)))
 
     def at(self, key: Key) -> dict[str, Row]:
         """The row of each member that has one in a period."""
-        return {id: row for id, rows in self.rows.items() for row in rows if key_of(row) == key}
+        return self._by_key.get(key, {})
 
     def whole_at(self, key: Key) -> Row | None:
         """The row of the whole in a period."""
-        return next((row for row in self.whole if key_of(row) == key), None)
+        return self._whole_by_key.get(key)
 
 
 def key_of(row: Mapping[str, Any]) -> Key:

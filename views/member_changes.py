@@ -11,7 +11,7 @@ from views.comparison import Period, best_period
 from views.division import Division, period_of
 from views.figures import exact_number, figure_of
 from views.latest import NEVER_COMPARED
-from views.levels import Row
+from views.levels import Key, Row
 from views.records import RECORD, record, record_of
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
@@ -35,17 +35,20 @@ class Changed:
 
 def later_periods(of: Division) -> list[Period]:
     """The periods that can be held against an earlier one, newest first."""
-    return [one for one in of.periods() if earlier_periods(of, one)]
+    return [one for one in of.periods() if _earlier_keys(of, one)]
 
 
 def earlier_periods(of: Division, later: Period) -> list[Period]:
     """The periods of the same grain before `later` that have a member in common with it, newest first."""
+    return [period_of(of.levels[later.grain], key) for key in reversed(_earlier_keys(of, later))]
+
+
+def _earlier_keys(of: Division, later: Period) -> list[Key]:
     if later.grain in NEVER_COMPARED:
         return []
     level = of.levels[later.grain]
-    members = set(level.at((later.period, later.until)))
-    keys = [key for key in level.keys if key[1] < later.until and members & set(level.at(key))]
-    return [period_of(level, key) for key in reversed(keys)]
+    members = level.at((later.period, later.until)).keys()
+    return [key for key in level.keys if key[1] < later.until and not members.isdisjoint(level.at(key))]
 
 
 def shown_periods(of: Division) -> tuple[Period, Period] | None:
