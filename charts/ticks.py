@@ -10,6 +10,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 WANTED = 5
 # A longer word would push the chart off a phone; the texts at marks carry it anyway.
 LONGEST_UNIT = 4
+MANY = 24
 
 
 def value_ticks(low: float, high: float, scale: Scale) -> tuple[list[float], list[str]]:
@@ -31,6 +32,10 @@ def period_ticks(marks: list[Mark], most: int) -> list[Mark]:
     """The marks whose periods are written on the axis: the last one, and back from it as far apart as `most` allow."""
     by_place = {mark.at: mark for mark in marks}
     ordered = [by_place[at] for at in sorted(by_place, reverse=True)]
+    ends_of_years = [mark for mark in ordered if mark.at.month == ordered[0].at.month]
+    # Over many months or quarters, years are counted from the last one: 2025-12, 2022-12, not 2025-12, 2022-09.
+    if len(ordered) > MANY and len(ends_of_years) > 2:
+        ordered = ends_of_years
     apart = (ordered[0].at - ordered[-1].at) / most * 0.99
     chosen: list[Mark] = []
     for mark in ordered:

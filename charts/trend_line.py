@@ -15,6 +15,8 @@ from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, TH
 from charts.ticks import period_ticks, value_ticks
 
 HEIGHT = 380
+# Marks of a line: fewer than a hundred can be told apart one by one.
+SIZES, CROWDED = (9, 5), 100
 MOST_LABELS = 7
 SHORT_LABEL, FEW_LABELS = 5, 4
 MOST_LETTERS = 30
@@ -108,7 +110,7 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict
         textfont={"size": SMALL_SIZE + 1, "color": colour},
         line={"color": colour, "width": 2.5 if one.highlighted else 1.2, "dash": DASHES[dash]},
         marker={
-            "size": 9 if one.highlighted else 5,
+            "size": SIZES[len(one.marks) > CROWDED] if one.highlighted else 5,
             "symbol": [SYMBOLS[dash] + ("-open-dot" if mark.inferred else "") for mark in marks],
             "color": colour,
             "line": {"color": colour, "width": 1.5},

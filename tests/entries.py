@@ -14,7 +14,11 @@ from intake.faults import EntryRefusedError, Fault
 DAY = "2026-11-21"
 ENTERED = DATA / "published" / "entered" / DAY
 # Indicators that nothing published tells of: they are counted from records.
-ONLY_COUNTED = {"certificates_suspended", "certificates_withdrawn", "certificates_expired"}
+ONLY_COUNTED = {
+    *("certificates_suspended", "certificates_withdrawn", "certificates_expired"),
+    *("all_levels_pass_rate", "all_levels_nonconforming_rate"),
+    *("all_levels_batches", "all_levels_nonconforming_batches"),
+}
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ Row = dict[str, Any]
 
 def test_the_catalogue_is_sound():
     assert check_catalogue(catalogue()) == []
-    assert len(catalogue().indicators) == 45
-    assert len(catalogue().breakdowns) == 25
+    assert len(catalogue().indicators) == 49
+    assert len(catalogue().breakdowns) == 26
 
 
 def test_every_entry_is_observed_and_every_observation_described(observations):
@@ -203,7 +203,9 @@ def test_an_entry_is_read_whole():
     assert entry.joins == Joins(
         periods="none",
         regions="none",
-        members=dict.fromkeys(("channel", "enterprise_size", "notice", "product", "product_group"), "none"),
+        members=dict.fromkeys(
+            ("channel", "enterprise_size", "notice", "product", "product_class", "product_group"), "none"
+        ),
     )
     assert entry.counts is not None
     assert entry.counts.denominator == "spot_check_batches"

@@ -152,7 +152,8 @@ def later(tmp_path) -> Entry:
     shutil.copytree(earlier.folder, later.folder)
     entry = (later.indicators / "emission_recalls.toml").read_text(encoding="utf-8")
     entry = entry.replace("机动车排放", "客车").replace("排放召回", "客车召回").replace("emission", "bus")
-    (later.indicators / "bus_recalls.toml").write_text(entry.replace("Vehicle bus", "Bus"), encoding="utf-8")
+    entry = entry.replace("Vehicle bus", "Bus").replace('extract = "recalls"\n', "")
+    (later.indicators / "bus_recalls.toml").write_text(entry, encoding="utf-8")
     rows = [
         more(RECALLS, f"P{1112 + n}", *BUSES, f"{2022 + n}", *NATION, f"{n + 3}次", "", "bus_bulletin", "yes", "")
         for n in range(3)

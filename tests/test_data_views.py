@@ -178,7 +178,7 @@ def test_a_definition_says_what_is_divided_what_may_be_added_and_where_it_breaks
     assert said["另一面"] == "产品质量国家监督抽查不合格率"
     assert said["口径变化"].startswith("2018-01-01起：自2018年起公告改报")
     joins = [text for part, text in definition_card(release, State(indicator="vehicle_recalls")).table.rows]
-    assert {"各期可以相加。", "各地区不可相加。", "分项可以相加的分组：缺陷原因、产地与品牌。"} <= set(joins)
+    assert {"各期可以相加。", "各地区不可相加。", "分项可以相加的分组：缺陷原因、产地与品牌、车辆类别。"} <= set(joins)
     stock = definition_card(release, State(indicator="valid_certificates")).table.rows
     assert ("能否相加", "是时点数，各期不可相加，以最近一期为准。") in stock
 

@@ -17,6 +17,7 @@ from exports.measures import width_of
 from exports.table_file import csv_file, harmless
 from indicators import catalogue
 from tests.cards import drawn_texts
+from tests.entries import ONLY_COUNTED
 from views.cache import card_of
 from views.cards import Card, Table
 from views.named import VIEWS, page_of
@@ -25,6 +26,8 @@ from views.state import State
 from words import say
 
 LANGUAGES = ("zh", "en")
+# What is told of single recalls stands on records, which nothing published holds: see test_recall_list.py.
+OF_RECORDS = ("recall_largest", "recall_sizes", "recall_brands", "recall_completion")
 # What a spreadsheet may pass over before it decides whether a cell is a formula.
 PASSED_OVER = " \u3000\ufeff\"'"
 RUN = tuple("=+-@\t\r\n\0＝＋－＠")
@@ -147,8 +150,14 @@ def test_every_channel_says_the_same_strings(release, view, language, monkeypatc
             assert card.message in html
             continue
         _same_in_brief(card, html, language)
-    at_least = {"trends": len(catalogue().indicators), "regions": 5, "breakdowns": 29, "composition": 2}
-    assert sum(not card.message for card, _ in cards) >= at_least.get(view, 1)
+    at_least = {
+        "trends": len(catalogue().indicators) - len(ONLY_COUNTED),
+        "regions": 5,
+        "breakdowns": 29,
+        "composition": 2,
+    }
+    told = sum(not card.message for card, _ in cards)
+    assert told == 0 if view in OF_RECORDS else told >= at_least.get(view, 1)
 
 
 def _indicators_of(view: str) -> list[str]:

@@ -58,7 +58,7 @@ def test_when_too_many_wait_the_next_is_asked_to_come_back_and_nobody_else(monke
 
 
 def test_when_no_release_can_be_shown_the_reason_is_told(monkeypatch):
-    def none(_pinned: str) -> None:
+    def none(*_: str, **__: str) -> None:
         raise ReleaseRefusedError("release_altered", "2026-01-01-0a0b0c0d", "observations/year.parquet")
 
     monkeypatch.setattr(answering, "shown_release", none)

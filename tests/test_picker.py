@@ -7,13 +7,15 @@ from streamlit.testing.v1 import AppTest
 
 from indicators import catalogue
 from tests.browser import PATIENCE_S, ROOT
+from tests.entries import ONLY_COUNTED
 from views.search import name_in
 from views.state import State
 from words import LANGUAGES, say
 
 PAGES = {"pages/trends.py": "nothing_trend", "pages/regions.py": "nothing_regions"}
 PAGES["pages/breakdowns.py"] = "nothing_breakdowns"
-INDICATORS, TOPICS = catalogue().indicators, catalogue().topics
+INDICATORS = {id: entry for id, entry in catalogue().indicators.items() if id not in ONLY_COUNTED}
+TOPICS = catalogue().topics
 
 
 def opened(page: str, link: dict[str, str]) -> AppTest:

@@ -23,7 +23,7 @@ PLAIN = {
     "dimension": "all",
     "member": "all",
 }
-NOTHING_PLAIN = ("targets", "facts", "coverage", "choices", "standing")
+NOTHING_PLAIN = ("targets", "facts", "coverage", "choices", "standing", "holdings")
 NATION = {**PLAIN, "grain": "year", "complement": None}
 # What is asked of records has tests of its own, with records.
 OF_RECORDS = {

@@ -117,7 +117,7 @@ def test_every_problem_of_a_link_is_named_at_once_in_its_language():
 
 def test_a_plain_state_needs_no_link_and_a_shared_one_says_everything():
     assert write_link(State()) == {}
-    assert write_shared_link(State()) == {"v": "1", "lang": "zh", "i": "spot_check_pass_rate"}
+    assert write_shared_link(State()) == {"v": "1", "lang": "zh", "ds": "published", "i": "spot_check_pass_rate"}
     assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}
 
 

@@ -74,7 +74,7 @@ def written(of: Division) -> State:
     )
     form = shown_form(of)
     if form == "multiples":
-        level = main_level(of.levels, state.grain)
+        level = main_level(of.levels, state.grain, of.release.has_records)
         return state.but(grain=level.grain if level else state.grain)
     if form == "stack":
         composed = main_composition(of)

@@ -165,10 +165,12 @@ def _coverage(release: Release, choices: Choices, asked: Asked) -> dict[str, dic
     return stated
 
 
-def main_level(levels: dict[str, Level], grain: str) -> Level | None:
-    """The level in the grain that was chosen; while none was, in the one with most figures."""
+def main_level(levels: dict[str, Level], grain: str, records: bool = False) -> Level | None:
+    """The level in the grain that was chosen; while none was, the one with most figures, of records the longest."""
     if grain:
         return levels.get(grain)
+    if records and levels:
+        return levels[min(levels, key=GRAINS.index)]
     size = {one: sum(map(len, level.rows.values())) for one, level in levels.items()}
     return levels[max(size, key=lambda one: (size[one], -GRAINS.index(one)))] if size else None
 

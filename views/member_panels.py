@@ -22,7 +22,7 @@ MOST_PANELS = 12
 def panels_card(of: Division, card: Card, theme: str) -> Card:
     """The card of a level over time; a message where the grain that is asked for has no figures."""
     language, indicator = of.language, of.indicator
-    level = main_level(of.levels, of.state.grain)
+    level = main_level(of.levels, of.state.grain, of.release.has_records)
     if level is None:
         return replace(card, title=of.title(), message=say("nothing_trend", language))
     members = _shown(of, level)

@@ -22,14 +22,15 @@ def nearby(found: Collection[str], chosen: Sequence[str]) -> list[str]:
     return in_order(on_the_way)
 
 
-def within_of(kind: str, asked: str, chosen: Sequence[str]) -> str:
+def within_of(kind: str, asked: str, chosen: Sequence[str], found: Collection[str]) -> str:
     """The place whose cities or counties are compared: the one asked for, that of what is chosen, or the first.
 
-    Empty for kinds that are compared all over the nation.
+    Empty for kinds that are compared all over the nation, and where so few of all regions `found` are of the kind
+    that all can be compared at once.
     """
     if kind not in BELOW:
         return ""
-    if asked:
+    if asked or len([id for id in found if region(id).level == kind]) <= MOST_AT_ONCE:
         return asked
     of_chosen = next((province for id in chosen if (province := province_of(id))), None)
     return of_chosen.id if of_chosen else of_breakdown("province")[0]

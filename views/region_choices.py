@@ -41,7 +41,7 @@ def compared(release: Release, state: State, choices: Choices) -> tuple[str, str
     """
     kinds = choices.kinds()
     kind = state.compare or (PROVINCE if PROVINCE in kinds and release.has_records else next(iter(kinds), ""))
-    within = within_of(kind, state.within, state.regions)
+    within = within_of(kind, state.within, state.regions, choices.regions(WHOLE))
     offered = periods(release, choices, kind, within) if kind else []
     fitting = [one for one in offered if state.until in (None, one.until) and state.grain in ("", one.grain)]
     return kind, within, best_period(fitting)
@@ -90,6 +90,11 @@ def region_rows(release: Release, choices: Choices, kind: str, period: Period, w
 
 @lru_cache(maxsize=512)
 def holders(release: Release, indicator: str, kind: str) -> tuple[str, ...]:
-    """The places within which cities or counties with figures can be compared; the nation for all cities."""
+    """The places within which cities or counties with figures can be compared; the nation for all cities.
+
+    None where so few have figures that all are compared at once.
+    """
     found = choices_of(release, indicator).regions(WHOLE)
+    if not within_of(kind, "", (), found):
+        return ()
     return (*([NATION] if kind == "city" else []), *holders_of(kind, found))

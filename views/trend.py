@@ -51,6 +51,9 @@ def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
     asked, state = state, filled(state, choices)
     language, indicator, named = state.language, choices.indicator, series.chosen
     card = replace(card_about(indicator, release, language), title=_title(state, choices))
+    if not choices.all:
+        message = say("nothing_in_dataset", language, name=indicator.texts(language).name)
+        return replace(card, title=indicator.texts(language).name, message=message), series, indicator
     if not named:
         return replace(card, message=say("crowded" if series.crowded else "nothing_trend", language)), series, indicator
     # A number without a name would be taken for the whole: several series have a sentence and no headline.

@@ -8,7 +8,8 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from data.releases import Release, ReleaseRefusedError
+from data import DEMO
+from data.releases import Release, ReleaseRefusedError, release_ids
 from views.current import refusal_words, shown_release
 from views.state import Problem, State, read_link
 from words import LANGUAGES, say
@@ -68,6 +69,8 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
                 ]
             ),
         )
+    if state.dataset == DEMO and not release_ids(DEMO):
+        raise RefusalError(503, lambda lang: say("building_needed", lang))
     try:
         return state, shown_release(state.release, dataset=state.dataset)[0]
     except ReleaseRefusedError as error:

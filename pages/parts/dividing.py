@@ -72,7 +72,7 @@ def _period(
 
 
 def _kind_of_periods(of: Division) -> None:
-    level = main_level(of.levels, of.state.grain)
+    level = main_level(of.levels, of.state.grain, of.release.has_records)
     _grain(of, list(of.levels), level.grain if level else "")
 
 
