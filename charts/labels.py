@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 LETTER, WIDE_LETTER, LINE, AWAY, CLEAR = 7.5, 13, 17, 8, 3
 STEPS = 24
+# Of a text that is cut off nothing can be read; one that covers marks can.
+CUT = 5
 # In the order in which they are taken where several are clear.
 ABOVE = ("top center", "top left", "top right", "bottom center", "bottom left", "bottom right")
 BELOW = ("bottom center", "bottom left", "bottom right", "top center", "top left", "top right")
@@ -105,4 +107,6 @@ def _faults(box: Box, inked: Sequence[tuple[float, float]], taken: Sequence[Box]
     outside = beside + max(0.0, box.high - plot.height - LINE)
     below = max(0.0, -box.low)
     kept = box.wider(CLEAR) if plot.low else box
-    return sum(kept.holds(x, y) for x, y in inked) + 40 * sum(box.meets(one) for one in taken) + int(outside + below)
+    return (
+        sum(kept.holds(x, y) for x, y in inked) + 40 * sum(box.meets(one) for one in taken) + CUT * int(outside + below)
+    )

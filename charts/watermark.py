@@ -4,7 +4,7 @@ import json
 
 from charts.style import FONTS, literal
 
-SIZE, COLOUR, ANGLE = 40, "rgba(140,140,140,0.28)", -18
+SIZE, COLOUR, ANGLE = 26, "rgba(140,140,140,0.4)", -18
 
 
 def watermarked(figure: str, text: str) -> str:
