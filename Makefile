@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run data demo check test test-tools screenshots bench ask format
+.PHONY: help run data demo records check test test-tools screenshots bench ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -23,6 +23,9 @@ data: $(PACKAGES) ## Build the releases in data/ from what was entered
 
 demo: $(PACKAGES) ## Make the synthetic demonstration data (SCALE=1: a million inspections)
 	@.venv/bin/python -m intake demo $(SCALE)
+
+records: $(PACKAGES) ## Roll up a bureau's own records in data/<DATASET>/extracts/ (make records DATASET=name)
+	@.venv/bin/python -m intake records $(DATASET)
 
 check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 	.venv/bin/ruff format --check --quiet .

@@ -1,19 +1,25 @@
 """`python -m intake`: builds every release from its entered text, or lists every fault and changes nothing.
 
-`python -m intake demo [scale]` makes the synthetic records of the demonstration and rolls them up.
+`python -m intake demo [scale]` makes the synthetic records of the demonstration and rolls them up;
+`python -m intake records <dataset>` rolls up what lies in data/<dataset>/extracts/.
 """
 
 import os
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from data import DEMO, FOLDER
+from data import DEMO, FOLDER, PUBLISHED
 from data.progress import tell_progress
+from data.releases import Release
 from indicators import FOLDER as INDICATORS
 from intake.building import Built, build
-from intake.faults import EntryRefusedError
+from intake.extracts import own_extracts
+from intake.faults import EntryRefusedError, Fault
 from intake.placing import ImportRunningError
 from intake.release import write_releases
+from intake.rolled import Progress, write_rolled
 
 SAID = {
     "zh": {
@@ -28,6 +34,7 @@ SAID = {
     },
 }
 REFUSED, TEMPORARY_FAILURE = 1, 75
+NAME, EXTRACTS = re.compile(r"[a-z][a-z0-9_]*"), "extracts"
 
 
 def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
@@ -35,7 +42,7 @@ def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
 
     Nothing is written until the text of every release of every dataset was found sound.
     """
-    language = "en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh"
+    language = _language()
     said = SAID[language]
     datasets: dict[str, list[Built]] = {}
     refused = False
@@ -67,24 +74,55 @@ def _write(datasets: dict[str, list[Built]], root: Path, said: dict[str, str]) -
 
 def demo(scale: float = 1.0, root: Path = FOLDER) -> int:
     """Makes the demonstration dataset unless it is there; says how far it is. Returns the exit status."""
-    # The records draw on numpy and DuckDB, which what is entered by hand can do without.
+    # The synthetic records draw on numpy, which everything else can do without.
     from intake.demo.dataset import build_demo
 
-    said = SAID["en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh"]
+    return _rolled(DEMO, lambda told: build_demo(root, scale, told), root)
+
+
+def records(dataset: str, root: Path = FOLDER) -> int:
+    """Rolls up the records of a bureau, or lists every fault and changes nothing. Returns the exit status."""
+    language = _language()
+    try:
+        if not NAME.fullmatch(dataset) or dataset in (DEMO, PUBLISHED):
+            raise EntryRefusedError([Fault(dataset, 0, "", "records_dataset", dataset)])
+        extracts, described = own_extracts(root / dataset / EXTRACTS)
+    except EntryRefusedError as error:
+        print(SAID[language]["refused"].format(folder=f"{dataset}/{EXTRACTS}", n=len(error.faults)), file=sys.stderr)
+        for fault in error.faults:
+            print("  " + fault.write(language), file=sys.stderr)
+        return REFUSED
+    return _rolled(dataset, lambda told: write_rolled(extracts, described, dataset, root, told), root)
+
+
+def _rolled(dataset: str, build_it: Callable[[Progress], Release], root: Path) -> int:
+    """Builds a release of records with its progress on the page and in the terminal."""
+    said = SAID[_language()]
 
     def told(done: int, of: int) -> None:
-        tell_progress(DEMO, done, of, root)
+        tell_progress(dataset, done, of, root)
         print(f"\r[{'#' * done}{'.' * (of - done)}] {done}/{of}", end="\n" if done == of else "", file=sys.stderr)
 
     try:
-        release = build_demo(root, scale, told)
+        release = build_it(told)
     except ImportRunningError:
-        print(said["running"].format(dataset=DEMO), file=sys.stderr)
+        print(said["running"].format(dataset=dataset), file=sys.stderr)
         return TEMPORARY_FAILURE
-    rows = release.report["rows"]
-    print(said["built"].format(dataset=DEMO, id=release.id, **rows))
+    rows = {"facts": 0, **release.report["rows"]}
+    print(said["built"].format(dataset=dataset, id=release.id, **rows))
     return 0
 
 
+def _language() -> str:
+    return "en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh"
+
+
+def _asked(words: list[str]) -> int:
+    """What the command line asks for."""
+    if words[:1] == [DEMO]:
+        return demo(float(words[1]) if words[1:] else 1.0)
+    return records(words[1]) if words[:1] == ["records"] and words[1:] else main()
+
+
 if __name__ == "__main__":
-    sys.exit(demo(float(sys.argv[2]) if sys.argv[2:] else 1.0) if sys.argv[1:2] == [DEMO] else main())
+    sys.exit(_asked(sys.argv[1:]))

@@ -72,7 +72,7 @@ def rows_of(card: Card) -> list[dict[str, str]]:
 
 
 def mean(values: list[Decimal]) -> Decimal:
-    return sum(values) / len(values)
+    return sum(values, Decimal()) / len(values)
 
 
 def test_it_says_that_it_is_synthetic_and_pins_its_release(demo):
