@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import RECORDS
+from data import RECORDS, contract
 from data.tables import schema_of
 
 FOLDER = Path(__file__).parent / "rollups"
@@ -56,7 +56,8 @@ def roll_up(
         database.register("observations", pa.concat_tables(figures))
         [coverage] = [_fitted(database.sql(text), "coverage") for text in _files("coverage").values()]
         [ordered] = [_fitted(database.sql(text), "observations") for text in _files("final").values()]
-    return Rolled(_by_grain(ordered), coverage.sort_by([(name, "ascending") for name in ("indicator", "breakdown")]))
+    in_order = [(name, "ascending") for name in contract("coverage").key]
+    return Rolled(_by_grain(ordered), coverage.sort_by(in_order))
 
 
 def periods_of(year: int) -> pa.Table:
