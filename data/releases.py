@@ -117,6 +117,15 @@ def open_release(folder: Path) -> Release:
     return Release(manifest["dataset"], id, folder, files, manifest[SEAL], manifest["synthetic"])
 
 
+def open_whole(folder: Path) -> Release:
+    """The release in `folder`, its records checked as well, whether used or not. Raises ReleaseRefusedError."""
+    release = open_release(folder)
+    for file in release.files:
+        if file.table in RECORDS:
+            _checked_table(folder, file)
+    return release
+
+
 def _manifest(folder: Path) -> dict[str, Any]:
     """The manifest, byte for byte as it was sealed; what a sealed one holds can be relied on."""
     with _refusing(folder, MANIFEST):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.releases import CURRENT, MANIFEST, ReleaseRefusedError, open_release, sha256
+from data.releases import CURRENT, MANIFEST, ReleaseRefusedError, open_whole, sha256
 
 STAGE = ".stage-"
 AT_CURRENT_FOLDER, RENAME_EXCHANGE = -100, 2
@@ -70,7 +70,7 @@ def sync(path: Path) -> None:
 def _same(final: Path, stage: Path) -> bool:
     """Whether the release is there already, whole and with the same content."""
     try:
-        open_release(final)
+        open_whole(final)
     except ReleaseRefusedError:
         return False
     return (final / MANIFEST).read_bytes() == (stage / MANIFEST).read_bytes()

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -27,6 +28,7 @@ from data.releases import (
     as_text,
     current_release,
     open_release,
+    open_whole,
     sealed_text,
     sha256,
 )
@@ -88,6 +90,7 @@ def write_rolled(
         point(home, id)
         for litter in home.glob(f"{WORK}*"):
             shutil.rmtree(litter)
+        told(len(extracts.years), len(extracts.years))
         return open_release(home / id)
 
 
@@ -100,28 +103,48 @@ def _build(
     stage = work / id
     stage.mkdir(parents=True, exist_ok=True)
     before = _before(home)
+    finished = _finished(stage)
     files: dict[str, Entry] = {}
     for done, year in enumerate(extracts.years):
         told(done, len(extracts.years))
-        files |= _year(extracts, year, prints[year], stage, before)
+        files |= finished.get(year) or _year(extracts, year, prints[year], stage, before)
     files |= _small_tables(described, stage)
     _finish(described, stage, home.name, files, prints, before)
     open_release(stage)
     place(stage, home / id)
-    told(len(extracts.years), len(extracts.years))
+
+
+def _finished(stage: Path) -> dict[int, dict[str, Entry]]:
+    """The files of each year that an earlier run has finished; whatever else it left behind is gone."""
+    finished = {int(marker.stem): _marked(marker, stage) for marker in stage.parent.glob("*.json")}
+    kept = {stage / name for files in finished.values() for name in files}
+    for path in stage.rglob("*"):
+        # A file of the release before may stand behind a name: nothing may be written through it.
+        if path.is_file() and path not in kept:
+            path.unlink()
+    return finished
+
+
+def _marked(marker: Path, stage: Path) -> dict[str, Entry]:
+    """The files that a mark names; none when it was not written to its end or one of them is not as it says."""
+    try:
+        files: dict[str, Entry] = json.loads(marker.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return files if _hold(stage, files) else {}
+
+
+def _hold(folder: Path, files: dict[str, Entry]) -> bool:
+    """Whether all files are there with the content that is said of them."""
+    return all((folder / name).is_file() and sha256(folder / name) == one["sha256"] for name, one in files.items())
 
 
 def _year(extracts: Extracts, year: int, fingerprint: str, stage: Path, before: Release | None) -> dict[str, Entry]:
-    """The files of a year: those finished by an earlier run, those of the release before, or new ones."""
-    marker = stage.parent / f"{year}.json"
-    if marker.exists():
-        kept: dict[str, Entry] = json.loads(marker.read_text(encoding="utf-8"))
-        if all((stage / name).is_file() and sha256(stage / name) == one["sha256"] for name, one in kept.items()):
-            return kept
+    """The files of a year, those of the release before or new ones, marked as finished."""
     files = _linked(year, fingerprint, stage, before) or _rolled(extracts, year, stage)
     for folder in {(stage / name).parent for name in files}:
         sync(folder)
-    write(marker, as_text(files))
+    write(stage.parent / f"{year}.json", as_text(files))
     return files
 
 
@@ -130,9 +153,10 @@ def _linked(year: int, fingerprint: str, stage: Path, before: Release | None) ->
     if before is None or before.manifest.get("years", {}).get(str(year)) != fingerprint:
         return {}
     files = {name: one for name, one in before.manifest["files"].items() if one.get("year") == year}
+    if not _hold(before.folder, files):
+        return {}
     for name in files:
         (stage / name).parent.mkdir(parents=True, exist_ok=True)
-        (stage / name).unlink(missing_ok=True)
         os.link(before.folder / name, stage / name)
     return files
 
@@ -201,7 +225,7 @@ def _finish(
         "synthetic": described.synthetic,
         "released": described.released.isoformat(),
         "words": described.words,
-        "before": before.id if before else None,
+        "before": _id_before(before, stage.name),
         "files": files,
         "years": {str(year): fingerprint for year, fingerprint in prints.items()},
         "report": sha256(stage / REPORT),
@@ -228,9 +252,13 @@ def _entry(table: str, path: Path, year: int) -> Entry:
 
 def _fingerprints(extracts: Extracts) -> dict[int, str]:
     """What the files of each year depend on: its records, the roll-ups, the places they join, the form of the files."""
-    places = {name: table.to_pylist() for name, table in place_tables().items()}
-    same = rollup_text() + json.dumps([SCHEMA_VERSION, places], default=str).encode()
+    same = rollup_text() + _text_of_places() + str(SCHEMA_VERSION).encode()
     return {year: hashlib.sha256(extracts.fingerprint(year).encode() + same).hexdigest() for year in extracts.years}
+
+
+@cache
+def _text_of_places() -> bytes:
+    return json.dumps({name: table.to_pylist() for name, table in place_tables().items()}, default=str).encode()
 
 
 def _release_id(described: Described, prints: dict[int, str]) -> str:
@@ -241,10 +269,18 @@ def _release_id(described: Described, prints: dict[int, str]) -> str:
 
 def _is_there(folder: Path) -> bool:
     try:
-        open_release(folder)
+        open_whole(folder)
     except ReleaseRefusedError:
         return False
     return True
+
+
+def _id_before(before: Release | None, id: str) -> str | None:
+    """The release before; for one that is made anew, the one before that."""
+    if before is None or before.id != id:
+        return before.id if before else None
+    earlier: str | None = before.manifest["before"]
+    return earlier
 
 
 def _before(home: Path) -> Release | None:

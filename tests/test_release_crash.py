@@ -1,13 +1,11 @@
 """An import that dies at any step leaves readers the old release or the new one, and the next one mends all."""
 
-import ctypes
 import os
 import pickle
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,26 +16,9 @@ from data import TABLES
 from data.releases import current_release, open_release, release_ids
 from intake.building import Built
 from intake.release import write_releases
+from tests.dying import Died, die_at
 from tests.entries import Entry, cell, copy_of_the_real_entry, text
 from tests.slips import RECALLS, RELEASE
-
-# The calls by which an import changes the disk: each is a point at which it may die.
-STEPS = [
-    (os, "fsync"),
-    (os, "link"),
-    (Path, "mkdir"),
-    (Path, "rename"),
-    (Path, "replace"),
-    (Path, "unlink"),
-    (Path, "write_bytes"),
-    (pq, "write_table"),
-    (shutil, "rmtree"),
-    (ctypes, "CDLL"),
-]
-
-
-class Died(BaseException):
-    """What a killed process does: nothing more."""
 
 
 @pytest.fixture(scope="module")
@@ -52,25 +33,6 @@ def builds(tmp_path_factory) -> dict[str, list[Built]]:
     second = later.build()
     other = replace(first, tables={**first.tables, "observations": second.tables["observations"]})
     return {"old": [first], "new": [first, second], "replaced": [other]}
-
-
-def die_at(count: int, patch: pytest.MonkeyPatch) -> Callable[[], int]:
-    """Dies at the given call of any step; returns how many were made."""
-    made = 0
-
-    def dying(call):
-        def step(*given, **named):
-            nonlocal made
-            made += 1
-            if made == count:
-                raise Died
-            return call(*given, **named)
-
-        return step
-
-    for holder, name in STEPS:
-        patch.setattr(holder, name, dying(getattr(holder, name)))
-    return lambda: made
 
 
 def steps_of(builds: list[Built], root: Path) -> int:
