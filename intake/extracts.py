@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,7 +25,7 @@ from intake.rolled import Described
 from regions import regions
 
 ABOUT = "about.toml"
-SAID = ("released", "zh", "en", "publisher", "publisher_en")
+SAID = {"released": date, "until": date, "zh": str, "en": str, "publisher": str, "publisher_en": str}
 # Columns whose values are members of a breakdown; a category is one of either list.
 MEMBERS = {
     "product": ("product_class",),
@@ -46,9 +47,10 @@ ROWS_IN_A_GROUP = 122_880
 
 @dataclass(frozen=True)
 class OwnExtracts:
-    """The records below a folder, which were found to keep their contracts."""
+    """The records below a folder, which were found to keep their contracts; they are whole up to the day `until`."""
 
     folder: Path
+    until: date
 
     @cached_property
     def years(self) -> list[int]:
@@ -81,32 +83,31 @@ class OwnExtracts:
 def own_extracts(folder: Path) -> tuple[OwnExtracts, Described]:
     """The records below a folder and whose they are. Raises EntryRefusedError with every fault of every file."""
     faults: list[Fault] = []
-    described = _described(folder, faults)
+    said = _said(folder, faults)
     paths = sorted(folder.glob("*/*.parquet"))
     if not paths:
         faults.append(Fault(folder.name, 0, "", "records_none", "", ", ".join(RECORDS)))
     for path in paths:
         faults += _faults_of(path)
-    if faults or described is None:
+    if faults:
         raise EntryRefusedError(faults)
-    return OwnExtracts(folder), described
+    words, sources = {"zh": said["zh"], "en": said["en"]}, [_source(extract, said) for extract in RECORDS]
+    return OwnExtracts(folder, said["until"]), Described(said["released"], words, sources, False, "records")
 
 
-def _described(folder: Path, faults: list[Fault]) -> Described | None:
+def _said(folder: Path, faults: list[Fault]) -> dict[str, Any]:
+    """Whose records they are, of what day, and up to which day they are whole."""
     try:
         said = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         faults.append(Fault(ABOUT, 0, "", "records_about", type(error).__name__, ", ".join(SAID)))
-        return None
-    wrong = [name for name in SAID if not isinstance(said.get(name), date if name == "released" else str)]
+        return {}
+    wrong = [name for name, kind in SAID.items() if not isinstance(said.get(name), kind)]
     faults += [Fault(ABOUT, 0, name, "records_about", str(said.get(name, "")), ", ".join(SAID)) for name in wrong]
-    if wrong:
-        return None
-    sources = [_source(extract, said) for extract in RECORDS]
-    return Described(said["released"], {"zh": said["zh"], "en": said["en"]}, sources, False, "records")
+    return said
 
 
-def _source(extract: str, said: dict[str, str]) -> dict[str, object]:
+def _source(extract: str, said: dict[str, Any]) -> dict[str, object]:
     words = contract(extract)
     return {
         "source": f"records_{extract}",

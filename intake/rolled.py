@@ -55,6 +55,10 @@ class Extracts(Protocol):
     def years(self) -> Sequence[int]:
         """The years that there are records of."""
 
+    @property
+    def until(self) -> date:
+        """The last day that the records reach: a month, quarter or year that ends later is not there yet."""
+
     def fingerprint(self, year: int) -> str:
         """What tells the records of a year from any others, without looking at them one by one."""
 
@@ -167,6 +171,7 @@ def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
         {extract: [str(path) for path in paths] for extract, paths in records.items()},
         year,
         place_tables(),
+        extracts.until,
         stage.parent,
     )
     files = {
@@ -251,9 +256,13 @@ def _entry(table: str, path: Path, year: int) -> Entry:
 
 
 def _fingerprints(extracts: Extracts) -> dict[int, str]:
-    """What the files of each year depend on: its records, the roll-ups, the places they join, the form of the files."""
+    """What the files of a year depend on: its records, how far they reach, roll-ups, places, the form of the files."""
     same = rollup_text() + _text_of_places() + str(SCHEMA_VERSION).encode()
-    return {year: hashlib.sha256(extracts.fingerprint(year).encode() + same).hexdigest() for year in extracts.years}
+    reached = {year: min(extracts.until, date(year, 12, 31)).isoformat() for year in extracts.years}
+    return {
+        year: hashlib.sha256((extracts.fingerprint(year) + reached[year]).encode() + same).hexdigest()
+        for year in extracts.years
+    }
 
 
 @cache

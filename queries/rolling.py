@@ -31,9 +31,13 @@ class Rolled(NamedTuple):
 
 
 def roll_up(
-    records: Mapping[str, Sequence[str]], year: int, places: Mapping[str, pa.Table], spill: Path | None = None
+    records: Mapping[str, Sequence[str]],
+    year: int,
+    places: Mapping[str, pa.Table],
+    until: date = date.max,
+    spill: Path | None = None,
 ) -> Rolled:
-    """The observations that follow from the records of one calendar year.
+    """The observations that follow from the records of one calendar year, of periods that end by the day `until`.
 
     `records` names the Parquet files of each extract; `places` holds the tables that the files join: `places` (region,
     ancestor, level), `kinds` (region, kind) and `breaks` (indicator, since). What does not fit into memory is put
@@ -47,7 +51,7 @@ def roll_up(
                 database.read_parquet(list(records[extract])).create_view(extract)
             else:
                 database.register(extract, schema_of(extract).empty_table())
-        for name, table in {**places, "periods": periods_of(year)}.items():
+        for name, table in {**places, "periods": periods_of(year, until)}.items():
             database.register(name, table)
         for stage in ("cells", "tallies"):
             for name, text in _files(stage).items():
@@ -60,13 +64,17 @@ def roll_up(
     return Rolled(_by_grain(ordered), coverage.sort_by(in_order))
 
 
-def periods_of(year: int) -> pa.Table:
-    """Which month, quarter and year each month of a year belongs to: month, grain, period, until."""
+def periods_of(year: int, until: date = date.max) -> pa.Table:
+    """Which month, quarter and year each month of a year belongs to, of those that end by the day `until`.
+
+    One row per month and period it is in: month, grain, period, until.
+    """
     rows = [
-        {"month": date(year, month, 1), "grain": grain, "period": first, "until": _last_day(first, length)}
+        {"month": date(year, month, 1), "grain": grain, "period": first, "until": last}
         for month in range(1, 13)
         for grain, length in MONTHS.items()
         for first in [date(year, month - (month - 1) % length, 1)]
+        if (last := _last_day(first, length)) <= until
     ]
     day = pa.date32()
     return pa.Table.from_pylist(

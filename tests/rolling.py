@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from data.tables import schema_of
 from queries import FOLDER
+from queries.rolling import periods_of
 from regions import provinces, region, schemes
 
 EAST = "nbs4:east"
@@ -24,11 +25,15 @@ PLACES = pa.Table.from_pylist(
 )
 
 
-def rolled_up(table: str, records: pa.Table) -> list[dict[str, Any]]:
-    """The observations that the records of one year make; they fit the contract exactly."""
+def rolled_up(
+    table: str, records: pa.Table, until: datetime.date = datetime.date(2999, 12, 31)
+) -> list[dict[str, Any]]:
+    """The observations that records reaching to a day make; they fit the contract exactly."""
+    days = records["date" if "date" in records.column_names else "month"].to_pylist() or [until]
     with duckdb.connect() as database:
         database.register(table, records)
         database.register("places", PLACES)
+        database.register("periods", pa.concat_tables(periods_of(year, until) for year in {day.year for day in days}))
         sql = (FOLDER / "rollups" / "figures" / f"{table}.sql").read_text(encoding="utf-8")
         rows = database.sql(sql).to_arrow_table()
     schema = schema_of("observations")

@@ -19,6 +19,7 @@ from views.state import State
 from views.trend import trend_card
 
 ABOUT = """released = 2026-01-05
+until = 2025-12-31
 zh = "某局监督抽查记录"
 en = "Spot checks of a bureau"
 publisher = "某局"

@@ -54,7 +54,7 @@ BATCH: dict[str, Any] = {
     "follow_up": "",
 }
 FAILED = {"passed": False, "failed_item": "safety", "follow_up": "ordered"}
-# One batch a month in Henan makes every period complete; the others are counted by hand below.
+# One batch a month in Henan; the others are counted by hand below.
 EVERY_MONTH = [{"date": date(2018, month, 15), "region": HENAN, "level": "city"} for month in range(1, 13)]
 PLANTED: list[dict[str, Any]] = [
     {"date": date(2018, 1, 1)},
@@ -65,11 +65,11 @@ PLANTED: list[dict[str, Any]] = [
 ]
 
 
-def rolled(rows: Iterable[dict[str, Any]], folder: Path, year: int = 2018) -> Rolled:
+def rolled(rows: Iterable[dict[str, Any]], folder: Path, year: int = 2018, until: date = date.max) -> Rolled:
     path = folder / "inspections.parquet"
     full = [{**BATCH, "record": number, **row} for number, row in enumerate(rows)]
     pq.write_table(table_of("inspections", full), path)
-    return roll_up({"inspections": [str(path)]}, year, TABLES)
+    return roll_up({"inspections": [str(path)]}, year, TABLES, until)
 
 
 @pytest.fixture(scope="module")
@@ -161,12 +161,19 @@ def test_an_enterprise_is_counted_once_and_only_in_national_checks(counted):
     assert {member: counts for (_, member), counts in shares.items()} == {"large": (1, 4), "small": (3, 4)}
 
 
-def test_a_period_that_lacks_a_month_is_not_there_yet(tmp_path):
-    made = rolled([*PLANTED, *EVERY_MONTH[:5]], tmp_path)
+def test_a_period_that_the_records_do_not_reach_the_end_of_is_not_there_yet(tmp_path):
+    made = rolled([*PLANTED, *EVERY_MONTH], tmp_path, until=date(2018, 5, 30))
     assert set(made.observations) == {"month", "quarter"}
-    quarters = {row["until"] for row in made.observations["quarter"].to_pylist()}
-    # Only December was sampled of the last quarter.
-    assert quarters == {date(2018, 3, 31), date(2018, 6, 30)}
+    assert {row["until"] for row in made.observations["quarter"].to_pylist()} == {date(2018, 3, 31)}
+    assert {row["until"].month for row in made.observations["month"].to_pylist()} == {1, 2, 3, 4}
+
+
+def test_a_month_without_any_sample_leaves_its_year_whole(tmp_path):
+    made = rolled([*EVERY_MONTH[:1], *EVERY_MONTH[2:]], tmp_path)
+    rows = [row for table in made.observations.values() for row in table.to_pylist()]
+    assert list(rate(rows, "all_levels_pass_rate", NATION, "year").values()) == [(11, 11)]
+    months = {until.month for until, _ in rate(rows, "all_levels_pass_rate", NATION, "month")}
+    assert months == set(range(1, 13)) - {2}
 
 
 def test_the_first_figure_after_a_break_says_so(counted):

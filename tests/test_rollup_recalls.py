@@ -65,6 +65,13 @@ def test_planted_recalls_are_counted_by_month_quarter_and_year(few):
     assert figures(few, "vehicle_recall_units", grain="year") == {(day("2024-12-31"), "all"): 111}
 
 
+def test_a_quarter_or_year_that_the_records_do_not_reach_the_end_of_is_not_there_yet():
+    recalled = table_of("recalls", [{**RECALL, **row} for row in PLANTED[:2]])
+    rows = rolled_up("recalls", recalled, day("2024-04-15"))
+    assert figures(rows, "vehicle_recalls", grain="quarter") == {(day("2024-03-31"), "all"): 2}
+    assert not figures(rows, "vehicle_recalls", grain="year")
+
+
 def test_emission_recalls_and_consumer_products_are_apart(few):
     assert figures(few, "emission_recall_units", grain="year") == {(day("2024-12-31"), "all"): 7}
     assert figures(few, "consumer_recall_units", grain="year", dimension="consumer_class") == {

@@ -42,6 +42,11 @@ class DemoExtracts:
     scale: float = 1.0
     years: Sequence[int] = field(default_factory=years)
 
+    @property
+    def until(self) -> date:
+        """The last day of the last year: every year is whole."""
+        return date(max(self.years), 12, 31)
+
     def fingerprint(self, year: int) -> str:
         """What the records of a year follow from: the scale, the settings, what draws them, the members they name."""
         made_by = sorted(path for path in FOLDER.glob("*.*") if path.suffix in (".py", ".toml"))

@@ -127,7 +127,7 @@ figures as (
         null as denominator,
         cast(found.enterprises as decimal(20, 4)) as value
     from enterprises as found
-    inner join sampled_periods as periods on found.year = periods.month
+    inner join periods on found.year = periods.month
     where periods.grain = 'year' and found.enterprise_size = 'all'
     union all
     select
@@ -143,7 +143,7 @@ figures as (
         cast(null as decimal(20, 4)) as value
     from enterprises as found
     inner join enterprises as whole on found.region = whole.region and found.year = whole.year
-    inner join sampled_periods as periods on found.year = periods.month
+    inner join periods on found.year = periods.month
     where periods.grain = 'year' and found.enterprise_size <> 'all' and whole.enterprise_size = 'all'
 )
 

@@ -99,18 +99,15 @@ timed as (
         placed.trigger,
         placed.dimension,
         placed.member,
-        grains.grain,
-        cast(case grains.grain
-            when 'month' then date_trunc('month', placed.date)
-            when 'quarter' then date_trunc('quarter', placed.date)
-            else date_trunc('year', placed.date)
-        end as date) as period
+        periods.grain,
+        periods.period,
+        periods.until
     from placed
-    cross join (values ('month'), ('quarter'), ('year')) as grains (grain)
+    inner join periods on cast(date_trunc('month', placed.date) as date) = periods.month
     where
         placed.member <> ''
-        and (grains.grain = 'year' or placed.region = '100000')
-        and (grains.grain <> 'month' or placed.dimension = 'all')
+        and (periods.grain = 'year' or placed.region = '100000')
+        and (periods.grain <> 'month' or placed.dimension = 'all')
 ),
 
 counted as (
@@ -118,6 +115,7 @@ counted as (
         kind,
         grain,
         period,
+        until,
         region,
         dimension,
         member,
@@ -126,7 +124,7 @@ counted as (
         sum(case when trigger = 'investigation' then 1 else 0 end) as investigated,
         sum(case when trigger = 'investigation' then units else 0 end) as investigated_units
     from timed
-    group by kind, grain, period, region, dimension, member
+    group by kind, grain, period, until, region, dimension, member
 ),
 
 -- Two counts of each, and of each whole the two shares after an investigation.
@@ -134,14 +132,10 @@ figures as (
     select
         counted.grain,
         counted.period,
+        counted.until,
         counted.region,
         counted.dimension,
         counted.member,
-        case counted.grain
-            when 'month' then last_day(counted.period)
-            when 'quarter' then last_day(cast(counted.period + interval 2 month as date))
-            else last_day(cast(counted.period + interval 11 month as date))
-        end as until,
         concat(counted.kind, measures.ending) as indicator,
         case measures.ending
             when '_recalls_investigated_share' then counted.investigated

@@ -51,5 +51,5 @@ select
     counted.national_checked,
     counted.national_conforming
 from with_retail as counted
-inner join sampled_periods as periods on counted.year = periods.month
+inner join periods on counted.year = periods.month
 where periods.grain = 'year'

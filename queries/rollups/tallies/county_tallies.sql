@@ -11,5 +11,5 @@ select
     counted.checked,
     counted.conforming
 from batches_by_county_product as counted
-inner join sampled_periods as periods on counted.year = periods.month
+inner join periods on counted.year = periods.month
 where periods.grain = 'year'

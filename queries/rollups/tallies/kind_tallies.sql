@@ -57,7 +57,7 @@ select
     sum(counted.national_conforming) as national_conforming
 from with_retail as counted
 inner join places on counted.region = places.region
-inner join sampled_periods as periods on counted.month = periods.month
+inner join periods on counted.month = periods.month
 where
     (places.level = 'nation' or periods.grain <> 'month')
     and (not counted.is_product or periods.grain <> 'month')

@@ -14,7 +14,7 @@ select
     sum(case when cells.level = 'national' then cells.conforming else 0 end) as national_conforming
 from batches_by_place as cells
 inner join places on cells.region = places.region
-inner join sampled_periods as periods on cells.month = periods.month
+inner join periods on cells.month = periods.month
 group by
     grouping sets (
         (places.ancestor, places.level, periods.grain, periods.period, periods.until, cells.level),
