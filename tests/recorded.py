@@ -31,6 +31,7 @@ class Recalled:
     def __init__(self, tables: Mapping[int, pa.Table]) -> None:
         self.tables = tables
         self.years: Sequence[int] = sorted(tables)
+        self.until = date(max(self.years), 12, 31)
 
     def fingerprint(self, year: int) -> str:
         """Tests give every content a folder of its own."""

@@ -26,15 +26,8 @@ from tests.entries import Entry, bytes_of, cell, copy_of_the_real_entry, flip, m
 from tests.slips import RECALLS, RELEASE, SPOT
 
 NEW_ROW = ("P1112", "vehicle_recalls", "actual", "level", "year", "2018", "100000", "all", "all", "221次", "")
-FILES = [
-    "choices.parquet",
-    "coverage.parquet",
-    "facts.parquet",
-    "observations/all.parquet",
-    "sources.parquet",
-    "report.json",
-    MANIFEST,
-]
+TABLE_FILES = [f"{table}.parquet" for table in TABLES if table != "observations"]
+FILES = sorted([*TABLE_FILES, "observations/all.parquet", "report.json", MANIFEST])
 
 
 @pytest.fixture(scope="module")
