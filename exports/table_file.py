@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from functools import lru_cache
 
 from views.cards import Card
 
@@ -25,6 +26,7 @@ def csv_file(card: Card) -> bytes:
     return (BOM + text.getvalue()).encode("utf-8")
 
 
+@lru_cache(maxsize=4096)
 def harmless(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would begin a formula; numbers stay numbers."""
     if NUMBER.fullmatch(text):

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.behind import show_behind
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose_form, choose_indicator, choose_level, choose_side
 from pages.parts.dividing import choose_breakdown, choose_periods
@@ -35,6 +36,8 @@ if of:
     run = run._replace(state=written(of))
 
 show_figure(card, run, view="breakdowns", pick=members_picked(state, of.asked.dimension) if of else None)
+if card.figure:
+    show_behind(run._replace(state=state), run.state)
 
 beside = card_of(composition_card, release, state, theme)
 if beside.figure:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts.behind import show_behind
 from pages.parts.card import show_figure, show_words
 from pages.parts.climbing import choose_within, ways_up_and_down
 from pages.parts.controls import choose, choose_compared, choose_form, choose_indicator, choose_period
@@ -52,3 +53,5 @@ choose_form(state, forms(kind, offered, period), "form_ranking")
 if period:
     run = run._replace(state=state.but(compare=kind, within=within, until=period.until, grain=period.grain))
 show_figure(card, run, view="regions", pick=regions_picked(state))
+if card.figure:
+    show_behind(run._replace(state=state), run.state.but(dimension="", members=()))

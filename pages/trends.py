@@ -3,6 +3,7 @@
 import streamlit as st
 
 from indicators import catalogue
+from pages.parts.behind import show_behind
 from pages.parts.card import show_figure, show_words
 from pages.parts.controls import choose, choose_indicator, choose_members, choose_regions, choose_side
 from pages.parts.frame import run_of_page
@@ -49,6 +50,7 @@ with st.container(horizontal=True):
 choose_members(state, now, choices)
 
 show_figure(card, run._replace(state=written_out(state, choices)), view="trends", pick=series_picked(state, now))
+show_behind(run, state, with_periods=True)
 
 if not card_named("stated_changes", release, state).message:
     show_folded(run, "stated_changes")

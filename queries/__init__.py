@@ -2,7 +2,7 @@
 
 A question is a .sql file of this folder: one SELECT, named after what it answers, taking its inputs as $parameters;
 `$observations`, `$facts`, `$sources` and `$coverage` are the files of the release that is asked,
-`$recalls` those of its recalls in the years from `$since` to `$until`.
+`$recalls` and `$inspections` those of its records in the years from `$since` to `$until`.
 `macros.sql` holds what several questions share. No SQL is put together from strings.
 """
 

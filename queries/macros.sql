@@ -43,3 +43,19 @@ create macro shown_figures(files, publications, wanted, other, of_status, of_mea
         and figures.status = of_status
         and figures.measure = of_measure
         and figures.grain = of_grain;
+
+-- The batches of one cell of spot checks; null restricts nothing, a product may be a class of products.
+-- One row per batch: every column of the records.
+create macro batches_of(
+    files, first_day, last_day, places, of_level, of_product, of_size, of_channels, that_passed
+) as table
+    select *
+    from read_parquet(files)
+    where
+        date between first_day and last_day
+        and (places is null or list_contains(places, region))
+        and (of_level is null or level = of_level)
+        and (of_product is null or of_product in (product, product_class))
+        and (of_size is null or enterprise_size = of_size)
+        and (of_channels is null or list_contains(of_channels, channel))
+        and (that_passed is null or passed = that_passed);

@@ -1,21 +1,22 @@
-"""A release of recalls alone, rolled up from records as every release of records is."""
+"""Releases of records alone, of one extract, rolled up as every release of records is."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.releases import Release
+from data.tables import table_of
 from intake.rolled import Described, write_rolled
 
 SOURCE = {
-    "source": "records_recalls",
     "publisher": "局",
     "publisher_en": "Bureau",
-    "title": "召回记录",
-    "title_en": "Records of recalls",
+    "title": "记录",
+    "title_en": "Records",
     "described": True,
     "number": "",
     "date": "2025",
@@ -23,13 +24,26 @@ SOURCE = {
     "remark": "",
     "remark_en": "",
 }
+BATCH: dict[str, Any] = {
+    "level": "national",
+    "region": "430104",
+    "product": "power_bank",
+    "product_class": "electronics",
+    "enterprise_size": "small",
+    "channel": "shop",
+    "passed": True,
+    "enterprise": 1,
+    "failed_item": "",
+    "follow_up": "",
+}
+FAILED = {"passed": False, "failed_item": "safety", "follow_up": "ordered"}
 
 
-class Recalled:
-    """The recalls of some years as an extract."""
+class Recorded:
+    """The records of some years as an extract."""
 
-    def __init__(self, tables: Mapping[int, pa.Table]) -> None:
-        self.tables = tables
+    def __init__(self, extract: str, tables: Mapping[int, pa.Table]) -> None:
+        self.extract, self.tables = extract, tables
         self.years: Sequence[int] = sorted(tables)
         self.until = date(max(self.years), 12, 31)
 
@@ -39,13 +53,26 @@ class Recalled:
 
     def write(self, year: int, folder: Path) -> dict[str, list[Path]]:
         """One file a year."""
-        path = folder / "recalls" / f"{year}.parquet"
+        path = folder / self.extract / f"{year}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(self.tables[year], path)
-        return {"recalls": [path]}
+        return {self.extract: [path]}
+
+
+def release_of(extract: str, tables: Mapping[int, pa.Table], root: Path, dataset: str = "demo") -> Release:
+    """The release that is rolled up from the records of each year."""
+    words = {"zh": "演示数据", "en": "Demonstration data"}
+    source = {**SOURCE, "source": f"records_{extract}"}
+    return write_rolled(
+        Recorded(extract, tables), Described(date(2026, 1, 1), words, [source], True, "tests"), dataset, root
+    )
 
 
 def release_of_recalls(tables: Mapping[int, pa.Table], root: Path, dataset: str = "demo") -> Release:
     """The release that is rolled up from the recalls of each year."""
-    words = {"zh": "演示数据", "en": "Demonstration data"}
-    return write_rolled(Recalled(tables), Described(date(2026, 1, 1), words, [SOURCE], True, "tests"), dataset, root)
+    return release_of("recalls", tables, root, dataset)
+
+
+def batches(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Planted batches as a table of records; what a row does not say is as in BATCH."""
+    return table_of("inspections", [{**BATCH, "record": number, **row} for number, row in enumerate(rows, 1)])

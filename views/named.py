@@ -1,6 +1,7 @@
 """The views by the names that links, briefs, pictures and files call them by, and the pages they stand on."""
 
 from data.releases import Release
+from views.behind import behind_card
 from views.breakdowns import breakdowns_card
 from views.cache import View, card_of
 from views.cards import Card
@@ -66,6 +67,7 @@ TABLES: dict[str, View] = {
     "completeness": completeness_card,
     "gaps": gaps_card,
     "facts": facts_card,
+    "behind": behind_card,
     "recall_list": recall_list_card,
     "one_recall": one_recall_card,
     "recall_facts": recall_facts_card,
@@ -75,8 +77,9 @@ TABLES: dict[str, View] = {
     "releases": releases_card,
     "publications": publications_card,
 }
-# What these say stands beside a release and changes while the release does not: they are made anew.
-NEVER_REMEMBERED = ("left_out", "releases")
+# What the first say stands beside a release and changes while the release does not; the last may be of many rows and
+# is asked for once. They are made anew.
+NEVER_REMEMBERED = ("left_out", "releases", "behind")
 # The path of a page to the view that its brief shows; the first page has no path.
 PAGES = {
     "": "overview",
@@ -90,6 +93,7 @@ PAGES = {
 }
 # The page of every view that is not the one its page's brief shows; tables stand on the data page unless named here.
 BESIDE = {
+    "behind": "trends",
     "stated_changes": "trends",
     "composition": "breakdowns",
     "recall_parts": "recalls",

@@ -1,9 +1,11 @@
 """The places a reader can go to from where they are: a path up, and the units below each step of it."""
 
-from collections.abc import Collection, Sequence
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, lru_cache
 
-from regions import NATION, ancestors, in_order, of_breakdown, province_of, region
+from regions import NATION, ancestors, in_order, of_breakdown, province_of, region, regions
+from words import say
 
 # Up to here every region is offered at once; beyond, only those on the way: a list of all counties finds nobody.
 MOST_AT_ONCE = 120
@@ -51,3 +53,30 @@ def holders_of(kind: str, found: Collection[str]) -> list[str]:
     levels = ("province", "city") if kind == "county" else ("province",)
     above = {unit.id for id in found if region(id).level == kind for unit in ancestors(id) if unit.level in levels}
     return in_order(above)
+
+
+def lying_in(place: str) -> tuple[str, ...]:
+    """A place and every unit in it as records name them, ended ones included; of a group, those of its provinces."""
+    members = region(place).members if region(place).level == "group" else (place,)
+    return tuple(id for member in members for id in _within().get(member, ()))
+
+
+def full_name(place: str, language: str) -> str:
+    """A city or county with all that it lies in, since many share a name; any other place by its own name."""
+    unit = region(place)
+    if unit.level not in BELOW:
+        return unit.name[language] if unit.level == "group" else unit.short[language]
+    line = (unit, *(above for above in ancestors(place) if above.id != NATION))
+    names = [one.short[language] for one in line]
+    return say("place_joint_within", language).join(reversed(names) if language == "zh" else names)
+
+
+@cache
+def _within() -> Mapping[str, list[str]]:
+    """Every unit with the places that it lies in, the other way round."""
+    lying: dict[str, list[str]] = defaultdict(list)
+    for unit in regions().values():
+        if unit.level in ("province", *BELOW):
+            for id in (unit.id, *(above.id for above in ancestors(unit.id))):
+                lying[id].append(unit.id)
+    return lying

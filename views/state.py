@@ -60,6 +60,10 @@ class State:
             return self.plain(**changes)
         return replace(self, **changes)
 
+    def lists_as(self, other: "State") -> bool:
+        """Whether both list the same records: they differ in nothing but the page and the language."""
+        return replace(self, page=other.page, language=other.language) == other
+
     def plain(self, **parts: Any) -> "State":
         """The plain view in the same language, dataset and release, with some parts given."""
         return State(language=self.language, dataset=self.dataset, release=self.release, **parts)

@@ -43,6 +43,9 @@ def answered(
             response = await to_thread.run_sync(answer, request, limiter=limiter)
         except RefusalError as refusal:
             return _refused(refusal, language_of(request), refused)
+        except ReleaseRefusedError as error:
+            # Records are checked when they are first asked for: long after the release was opened.
+            return _refused(_no_release(error), language_of(request), refused)
         return _tagged(request, response)
 
     return endpoint
@@ -74,8 +77,11 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
     try:
         return state, shown_release(state.release, dataset=state.dataset)[0]
     except ReleaseRefusedError as error:
-        told = error
-        raise RefusalError(503, lambda lang: say("no_release", lang, why=refusal_words(told, lang))) from error
+        raise _no_release(error) from error
+
+
+def _no_release(error: ReleaseRefusedError) -> RefusalError:
+    return RefusalError(503, lambda lang: say("no_release", lang, why=refusal_words(error, lang)))
 
 
 def visible(text: str) -> str:

@@ -26,7 +26,11 @@ def state_of_run() -> tuple[State, list[Problem]] | None:
 
 
 def write_state(state: State) -> None:
-    """Puts a state into the URL as a step that Back undoes."""
+    """Puts a state into the URL as a step that Back undoes; what lists other records begins at their first page."""
+    read = state_of_run()
+    if read and not state.lists_as(read[0]):
+        # Only a list whose records stay the same keeps its place in them.
+        state = state.but(page=1)
     st.query_params.from_dict(write_link(state))
 
 
@@ -52,3 +56,12 @@ def follow(key: str, value: Any, change: Callable[[Any], State]) -> dict[str, An
             write_state(change(st.session_state[key]))
 
     return {"key": key, "on_change": moved}
+
+
+def fold(key: str, opened: bool) -> dict[str, Any]:
+    """The `key` and `on_change` of a fold whose content is made when it is open; `opened` is how it first stands.
+
+    It stays as the reader left it, also where the state or the language changes around it.
+    """
+    st.session_state[key] = st.session_state.get(key, opened)
+    return {"key": key, "on_change": "rerun"}
