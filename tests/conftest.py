@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,8 @@ from data.releases import Release
 from data.tables import table_of
 from indicators import FOLDER as INDICATORS
 from intake.building import Built, build
+from intake.demo.dataset import build_demo
+from intake.placing import ImportRunningError
 from intake.release import write_releases
 from tests.browser import Visit, chromium, served
 from tests.entries import ENTERED, copy_of_the_real_entry, rows_of
@@ -110,6 +113,16 @@ def facts(built: Built) -> list[dict[str, Any]]:
 def left_out() -> list[list[str]]:
     """What was not entered, row by row."""
     return rows_of(ENTERED.parent.parent / "left_out.csv")[1:]
+
+
+@pytest.fixture(scope="session")
+def demo() -> Release:
+    """The demonstration release of the repository's own data folder, as the dashboard shows it; made once for all."""
+    while True:
+        try:
+            return build_demo()
+        except ImportRunningError:
+            time.sleep(1)
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from data import DEMO
 from data.releases import Release, ReleaseRefusedError
 from exports.table_file import csv_file
 from indicators import catalogue
-from intake.demo.dataset import build_demo
 from queries import ask
 from tests.asking import get
 from tests.recorded import FAILED, batches, release_of
@@ -129,7 +128,7 @@ def test_a_card_says_the_counts_of_its_figure_in_the_words_of_the_reader(planted
     ]
     base, good = row["denominator"], row["numerator"]
     for language, place, said in (
-        ("zh", "湖南长沙岳麓区", f"共{base}批，其中合格{good}批、不合格{base - good}批"),
+        ("zh", "湖南·长沙·岳麓区", f"共{base}批，其中合格{good}批、不合格{base - good}批"),
         ("en", "Yuelu District, Changsha, Hunan", f"{base} batches, of which {good} conform and {base - good} do not"),
     ):
         card = card_named("behind", planted, state.but(language=language))
@@ -202,8 +201,8 @@ def test_a_list_keeps_its_place_only_while_its_records_are_the_same():
     assert not state.lists_as(state.but(regions=("430000",)))
 
 
-def test_on_a_page_the_list_is_opened_turned_and_taken_along(visit, address):
-    build_demo()
+def test_on_a_page_the_list_is_opened_turned_and_taken_along(visit, address, demo):
+    assert demo
     visit.open(address + "/trends?v=1&ds=demo&i=all_levels_pass_rate&r=430000&lang=en")
     visit.page.get_by_text("The records behind this figure").click()
     expect(visit.page.get_by_text(re.compile(r"rows 1 to 50 of 2,\d{3}"))).to_be_visible()
@@ -219,4 +218,5 @@ def test_on_a_page_the_list_is_opened_turned_and_taken_along(visit, address):
     visit.page.get_by_role("option", name="2024", exact=True).click()
     visit.expect_link("t=2024-12-31")
     expect(visit.page.get_by_text("rows 1 to 50 of")).to_be_visible()
+    visit.settle()
     assert "p=" not in visit.page.url

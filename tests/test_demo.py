@@ -15,12 +15,10 @@ from exports.brief import brief
 from exports.picture import picture
 from exports.table_file import csv_file
 from intake.demo.answers import answers
-from intake.demo.dataset import build_demo
 from queries import ask
 from tests.browser import PATIENCE_S, Visit
 from views.cache import card_of
 from views.cards import Card
-from views.current import shown_release
 from views.named import TABLES, VIEWS, card_named
 from views.places import units_of
 from views.state import State
@@ -42,15 +40,6 @@ def test_the_first_to_open_it_sees_it_being_made_and_then_the_page(visit, addres
     expect(heading).to_be_visible(timeout=LONGEST_BUILD_S * 1000)
     expect(visit.page.get_by_text("演示数据由程序合成，不是真实的监管数据。").first).to_be_visible()
     assert release_ids(DEMO)
-
-
-@pytest.fixture(scope="module")
-def demo() -> Release:
-    """The demonstration release of the repository's own data folder, as the dashboard shows it."""
-    build_demo()
-    release, refused = shown_release(dataset=DEMO)
-    assert refused is None
-    return release
 
 
 def state(**parts: Any) -> State:
