@@ -128,7 +128,7 @@ def test_a_card_says_the_counts_of_its_figure_in_the_words_of_the_reader(planted
     ]
     base, good = row["denominator"], row["numerator"]
     for language, place, said in (
-        ("zh", "湖南·长沙·岳麓区", f"共{base}批，其中合格{good}批、不合格{base - good}批"),
+        ("zh", "湖南长沙岳麓区", f"共{base}批，其中合格{good}批、不合格{base - good}批"),
         ("en", "Yuelu District, Changsha, Hunan", f"{base} batches, of which {good} conform and {base - good} do not"),
     ):
         card = card_named("behind", planted, state.but(language=language))

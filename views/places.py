@@ -66,9 +66,11 @@ def full_name(place: str, language: str) -> str:
     unit = region(place)
     if unit.level not in BELOW:
         return unit.name[language] if unit.level == "group" else unit.short[language]
-    line = (unit, *(above for above in ancestors(place) if above.id != NATION))
-    names = [one.short[language] for one in line]
-    return say("place_joint_within", language).join(reversed(names) if language == "zh" else names)
+    name = unit.short[language]
+    for above in ancestors(place):
+        if above.id != NATION:
+            name = say("place_lying_in", language, place=name, above=above.short[language])
+    return name
 
 
 @cache
