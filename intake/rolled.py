@@ -32,7 +32,7 @@ from data.releases import (
     sealed_text,
     sha256,
 )
-from data.tables import table_of
+from data.tables import schema_of, table_of
 from intake.choices import choices_among
 from intake.places import place_tables
 from intake.placing import alone, place, point, sync, write
@@ -189,11 +189,12 @@ def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
 
 def _tables(rolled: Rolled, year: int) -> list[tuple[str, str, pa.Table, str]]:
     """The tables of a year with their file, table and grain."""
+    # A year of which no month is whole has a file too: a question always finds one.
+    found = rolled.observations or {"month": schema_of("observations").empty_table()}
     observed = [
-        (f"observations/{grain}-{year}.parquet", "observations", rows, grain)
-        for grain, rows in sorted(rolled.observations.items())
+        (f"observations/{grain}-{year}.parquet", "observations", rows, grain) for grain, rows in sorted(found.items())
     ]
-    choices = choices_among(pa.concat_tables(rolled.observations.values()))
+    choices = choices_among(pa.concat_tables(found.values()))
     return [
         *observed,
         (f"coverage/{year}.parquet", "coverage", rolled.coverage, ""),

@@ -18,7 +18,6 @@ from data import RECORDS, contract
 from data.tables import schema_of
 
 FOLDER = Path(__file__).parent / "rollups"
-STAGES = ("cells", "tallies", "figures", "coverage", "final")
 MEMORY = "4GB"
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 

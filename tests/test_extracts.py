@@ -138,3 +138,12 @@ def test_records_are_kept_as_they_were_given(tmp_path):
     kept = pq.read_table(path)
     assert kept.schema.equals(schema_of("inspections"))
     assert sorted(kept.column("record").to_pylist()) == [row["record"] for row in ROWS]
+
+
+def test_records_of_a_month_that_is_not_over_are_kept_and_not_counted(tmp_path):
+    put(tmp_path, ROWS[:1], about=ABOUT.replace("until = 2025-12-31", "until = 2025-01-20"))
+    assert records("own", tmp_path) == 0
+    release, _ = shown_release(root=tmp_path, dataset="own")
+    card = trend_card(release, State(dataset="own", indicator="all_levels_pass_rate"))
+    assert "这个数据集没有" in card.message
+    assert release.records("inspections", date(2025, 1, 1), date(2025, 1, 1))
