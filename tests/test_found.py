@@ -8,10 +8,12 @@ from playwright.sync_api import expect
 
 from indicators import catalogue
 from tests.browser import Visit
+from tests.entries import ONLY_COUNTED
 from views.breakdowns import breakdowns_card
 from views.found import found_card
 from views.search import pinyin
 from views.state import State, read_link, typed
+from views.trend import trend_card
 from words import LANGUAGES
 
 HAN, LATIN = re.compile(r"[\u4e00-\u9fff]{2,}"), re.compile(r"[A-Za-z0-9][A-Za-z0-9.'-]*[A-Za-z0-9]")
@@ -81,7 +83,7 @@ def test_what_is_called_so_comes_before_what_only_says_so(release, facts):
     assert set(called) == {True, False}
 
 
-@pytest.mark.parametrize("id", catalogue().indicators)
+@pytest.mark.parametrize("id", sorted(set(catalogue().indicators) - ONLY_COUNTED))
 def test_indicators_are_found_by_name_and_lead_to_their_trend(release, id):
     [hit] = [one for one in found(release, catalogue().indicators[id].zh.name, "en")["indicator"] if one["id"] == id]
     state, problems = read_link(parse_qs(hit["link"]))
@@ -101,6 +103,19 @@ def test_members_lead_to_a_card_in_which_they_stand(release):
             catalogue().member(one["dimension"], one["member"]).parent for one in named if one["member"] != "all"
         }
         assert member in {one["member"] for one in named} | parents, hit
+
+
+@pytest.mark.parametrize("text", ["湖南", "hunan", "Hunan", "430000"])
+def test_a_place_leads_to_the_trend_of_what_is_known_of_it(release, text):
+    hits = {hit["id"]: hit for hit in found(release, text)["place"]}
+    state, problems = read_link(parse_qs(hits["430000"]["link"]))
+    assert (state.regions, hits["430000"]["page"], problems) == (("430000",), "trends", [])
+    assert trend_card(release, state).figure
+
+
+def test_a_county_is_found_with_all_that_it_lies_in(demo):
+    [row] = [row for row in found_card(demo, State(dataset="demo", text="岳麓区")).table.rows if "岳麓" in row[1]]
+    assert row[1] == "湖南长沙岳麓区"
 
 
 def test_nothing_typed_and_nothing_found_say_so(release):

@@ -1,4 +1,4 @@
-"""What can be searched for in a release: indicators, members, single facts and publications, each with its link."""
+"""What can be searched for in a release: indicators, members, places, facts, publications, each with its link."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from queries import ask
 from regions import region
 from views.choices import everywhere, offered
 from views.figures import kind_of_figure
+from views.places import full_name
 from views.search import indicator_words, pinyin
 from views.sources import citation
 from views.state import State, typed
@@ -23,6 +24,7 @@ from words.periods import write_period
 KINDS = {
     "indicator": "found_indicators",
     "member": "found_members",
+    "place": "found_places",
     "fact": "found_facts",
     "publication": "found_publications",
 }
@@ -56,6 +58,7 @@ def things_of(release: Release, language: str) -> tuple[Thing, ...]:
     return (
         *_indicators(release, plain),
         *_members(release, plain),
+        *_places(release, plain),
         *_facts(release, plain),
         *_publications(release, plain),
     )
@@ -123,6 +126,26 @@ def _where(plain: State, most: dict[str, Any], divided: bool) -> State:
         grain="" if divided else most["grain"],
         until=None if divided else most["last_until"],
     )
+
+
+def _places(release: Release, plain: State) -> Iterator[Thing]:
+    """The regions that have figures, each with the trend of the indicator that has most of them there."""
+    language = plain.language
+    for row in ask("places", release).to_pylist():
+        id, place = row["region"], region(row["region"])
+        yield Thing(
+            kind="place",
+            id=id,
+            name=full_name(id, language),
+            says=catalogue().indicators[row["indicator"]].texts(language).name,
+            quote="",
+            source="",
+            page="trends",
+            state=plain.but(indicator=row["indicator"]).but(regions=(id,)),
+            names=_joined((*place.name.values(), *place.short.values(), *place.aliases, id)),
+            said="",
+            sounds=_joined((place.pinyin, place.initials)),
+        )
 
 
 def _facts(release: Release, plain: State) -> Iterator[Thing]:
