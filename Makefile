@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run data demo records check test test-tools screenshots bench ask format
+.PHONY: help run data demo records check test test-tools screenshots bench bench-records ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
@@ -13,7 +13,7 @@ PACKAGES := .venv/packages-installed
 TOOLS := .venv/tools-installed
 
 help: ## List the ways in
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 20
 
 run: data ## Install what is missing, build the data, open the dashboard (HOST=127.0.0.1 PORT=8501)
 	.venv/bin/python -m uvicorn web:app --host $(HOST) --port $(PORT) --no-server-header
@@ -45,6 +45,9 @@ screenshots: test-tools data ## Write a picture of every page to tests/output/ (
 
 bench: test-tools data ## Measure weight and speed beside a bare Streamlit page (some minutes)
 	.venv/bin/python -m tests.bench
+
+bench-records: $(TOOLS) ## Measure how records roll up at scale 1 and another, into docs/benchmarks.md (SCALE=100)
+	.venv/bin/python -m tests.bench_records $(if $(filter 1,$(SCALE)),100,$(SCALE)) $(SCRATCH)
 
 ask: data ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
 	@set --; for asked in $(ASKED); do set -- "$$@" "$${asked,,}=$${!asked}"; done; \
