@@ -12,58 +12,17 @@ import pyarrow.parquet as pq
 from data.releases import Release
 from data.tables import table_of
 from intake.rolled import Described, write_rolled
+from tests.planted import BATCH, FAILED, RECALL, SOURCE
 
 DATASET = "bureau"
-BATCH: dict[str, Any] = {
-    "level": "national",
-    "region": "430104",
-    "product": "power_bank",
-    "product_class": "electronics",
-    "enterprise_size": "small",
-    "channel": "shop",
-    "passed": True,
-    "enterprise": 1,
-    "failed_item": "",
-    "follow_up": "",
-}
-RECALL: dict[str, Any] = {
-    "kind": "vehicle",
-    "emission": False,
-    "category": "suv",
-    "brand": "A01",
-    "region": "310000",
-    "origin": "domestic_own_brand",
-    "energy": "",
-    "component": "engine",
-    "cause": "design",
-    "trigger": "",
-    "units": 100,
-    "completed": None,
-    "completed_on": None,
-}
-SOURCES = [
-    {
-        "source": f"records_{extract}",
-        "publisher": "局",
-        "publisher_en": "Bureau",
-        "title": "记录",
-        "title_en": "Records",
-        "described": True,
-        "number": "",
-        "date": "2019",
-        "seen": "records",
-        "remark": "",
-        "remark_en": "",
-    }
-    for extract in ("inspections", "recalls")
-]
+SOURCES = [{**SOURCE, "source": f"records_{extract}"} for extract in ("inspections", "recalls")]
 DESCRIBED = Described(date(2019, 3, 1), {"zh": "试验", "en": "A trial"}, SOURCES, True, "tests")
 
 
 def batches(year: int, months: int = 12, **other: Any) -> list[dict[str, Any]]:
     """One batch a month in a county, and one a quarter in another province that failed."""
     monthly = [{"date": date(year, month, 15)} for month in range(1, months + 1)]
-    failed = {"region": "419001", "passed": False, "failed_item": "safety", "follow_up": "ordered", "enterprise": 2}
+    failed = {**FAILED, "region": "419001", "enterprise": 2}
     return [{**BATCH, **row, **other} for row in monthly] + [{**BATCH, **row, **failed} for row in monthly[::3]]
 
 

@@ -11,32 +11,7 @@ import pyarrow.parquet as pq
 from data.releases import Release
 from data.tables import table_of
 from intake.rolled import Described, write_rolled
-
-SOURCE = {
-    "publisher": "局",
-    "publisher_en": "Bureau",
-    "title": "记录",
-    "title_en": "Records",
-    "described": True,
-    "number": "",
-    "date": "2025",
-    "seen": "records",
-    "remark": "",
-    "remark_en": "",
-}
-BATCH: dict[str, Any] = {
-    "level": "national",
-    "region": "430104",
-    "product": "power_bank",
-    "product_class": "electronics",
-    "enterprise_size": "small",
-    "channel": "shop",
-    "passed": True,
-    "enterprise": 1,
-    "failed_item": "",
-    "follow_up": "",
-}
-FAILED = {"passed": False, "failed_item": "safety", "follow_up": "ordered"}
+from tests.planted import BATCH, SOURCE
 
 
 class Recorded:

@@ -21,7 +21,8 @@ from exports.table_file import csv_file
 from indicators import catalogue
 from queries import ask
 from tests.asking import get
-from tests.recorded import FAILED, batches, release_of
+from tests.planted import FAILED
+from tests.recorded import batches, release_of
 from views import behind
 from views.batches import COUNTINGS, Cell, cell_of, lists_batches
 from views.behind import behind_card, behind_page_card

@@ -13,7 +13,7 @@ from data.tables import schema_of, table_of
 from intake.__main__ import REFUSED, records
 from intake.extracts import own_extracts
 from intake.faults import EntryRefusedError, Fault
-from tests.test_rollup_inspections import BATCH
+from tests.planted import BATCH, FAILED
 from views.current import shown_release
 from views.state import State
 from views.trend import trend_card
@@ -26,7 +26,6 @@ publisher = "某局"
 publisher_en = "A bureau"
 """
 ROWS = [{**BATCH, "record": month, "date": date(2025, month, 3), "region": "430104"} for month in range(1, 13)]
-FAILED = {"passed": False, "failed_item": "safety", "follow_up": "ordered"}
 
 
 def put(root: Path, rows: list[dict[str, Any]], name: str = "inspections/2025.parquet", about: str = ABOUT) -> Path:

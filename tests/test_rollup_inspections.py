@@ -12,6 +12,7 @@ import pytest
 from data import contract
 from data.tables import schema_of, table_of
 from queries.rolling import Rolled, roll_up
+from tests.planted import BATCH, FAILED
 
 NATION, EAST, HUNAN, CHANGSHA, YUELU, JIYUAN = "100000", "nbs4:east", "430000", "430100", "430104", "419001"
 HENAN = "410000"
@@ -41,19 +42,6 @@ TABLES = {
     "kinds": pa.Table.from_pylist([{"region": region, "kind": kind} for region, kind in KINDS]),
     "breaks": pa.Table.from_pylist([{"indicator": "spot_check_pass_rate", "since": date(2018, 1, 1)}]),
 }
-BATCH: dict[str, Any] = {
-    "level": "national",
-    "region": YUELU,
-    "product": "power_bank",
-    "product_class": "electronics",
-    "enterprise_size": "small",
-    "channel": "shop",
-    "passed": True,
-    "enterprise": 1,
-    "failed_item": "",
-    "follow_up": "",
-}
-FAILED = {"passed": False, "failed_item": "safety", "follow_up": "ordered"}
 # One batch a month in Henan; the others are counted by hand below.
 EVERY_MONTH = [{"date": date(2018, month, 15), "region": HENAN, "level": "city"} for month in range(1, 13)]
 PLANTED: list[dict[str, Any]] = [

@@ -11,23 +11,10 @@ from intake.demo.certifications import certifications_of
 from intake.demo.certifications import settings as certificate_settings
 from intake.demo.recalls import recalls_of
 from intake.demo.recalls import settings as recall_settings
+from tests.planted import RECALL
 from tests.rolling import EAST, day, figures, rolled_up
 
 YEARS = range(2013, 2026)
-RECALL: dict[str, Any] = {
-    "kind": "vehicle",
-    "emission": False,
-    "category": "suv",
-    "brand": "A01",
-    "region": "310000",
-    "origin": "domestic_own_brand",
-    "energy": "",
-    "component": "engine",
-    "cause": "design",
-    "trigger": "",
-    "completed": None,
-    "completed_on": None,
-}
 PLANTED = [
     {"record": "1", "date": day("2024-01-31"), "units": 100},
     {"record": "2", "date": day("2024-03-01"), "units": 10, "region": "", "origin": "imported", "energy": "new_energy"},
