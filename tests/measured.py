@@ -36,11 +36,11 @@ SCAN = """
     )
 """
 PLAIN = {"indicator": "all_levels_pass_rate", "complement": "", "status": "actual", "measure": "level"}
-IN_2022: dict[str, Any] = {"grain": "year", "until": date(2022, 12, 31), "period": None}
+IN_LAST: dict[str, Any] = {"grain": "year", "until": date(2025, 12, 31), "period": None}
 QUESTIONS: dict[str, dict[str, Any]] = {
     "trend": {"grain": "month", "region": "430104", "dimension": "all", "member": "all"},
-    "regions": {**IN_2022, "dimension": "all", "member": "all", "regions": [unit.id for unit in provinces()]},
-    "breakdown": {**IN_2022, "region": "430000", "dimension": "product_class"},
+    "regions": {**IN_LAST, "dimension": "all", "member": "all", "regions": [unit.id for unit in provinces()]},
+    "breakdown": {**IN_LAST, "region": "430000", "dimension": "product_class"},
 }
 
 
