@@ -75,6 +75,7 @@ def _database(root: Path = DATA) -> duckdb.DuckDBPyConnection:
     database.execute("set global autoload_known_extensions = false")
     database.execute("set global allow_community_extensions = false")
     database.execute("set global temp_directory = ''")
+    database.execute("set global parquet_metadata_cache = true")
     database.execute("set global max_execution_time = $limit", {"limit": LONGEST_MS})
     database.execute("set global enable_external_access = false")
     database.execute("set global lock_configuration = true")

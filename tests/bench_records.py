@@ -19,15 +19,16 @@ from statistics import median
 from typing import NamedTuple
 
 from tests.browser import ROOT
-from tests.measured import apart, asked, counted, demonstrated, drawn, released, scanned
+from tests.measured import answered, apart, asked, counted, demonstrated, drawn, released, scanned
 
 WRITTEN = ROOT / "docs" / "benchmarks.md"
 SAMPLE = 2022
 TIMES = 7
 # A release takes long: each is written once.
 RELEASES = 1
-# From this scale on a year takes many seconds: fewer years are released.
-LARGE, YEARS_LARGE, TIMES_LARGE = 10, 2, 3
+# From this scale on a year takes many seconds.
+LARGE, TIMES_LARGE = 10, 3
+MOST, MOST_LARGE = 1_000_000, 12_000_000
 
 
 class Line(NamedTuple):
@@ -46,14 +47,15 @@ class Line(NamedTuple):
 def bench(scale: float, scratch: Path) -> None:
     """Measures at scale 1 and at the scale given, and writes the report."""
     load = os.getloadavg()[0]
-    lines = [_demonstration(scratch), *(line for one in dict.fromkeys([1.0, scale]) for line in _at(one, scratch))]
+    scales = list(dict.fromkeys([1.0, scale]))
+    lines = [_demonstration(scratch), *(line for one in scales for line in _at(one, scratch)), *_pages(scales, scratch)]
     WRITTEN.write_text(_report(lines, load), encoding="utf-8")
 
 
 def _at(scale: float, scratch: Path) -> list[Line]:
     """What is measured at one scale."""
     large, root = scale >= LARGE, scratch / f"releases-{scale:g}"
-    records = drawn(scale, scratch / f"{scale:g}", YEARS_LARGE if large else None)
+    records = drawn(scale, scratch / f"{scale:g}")
     times = TIMES_LARGE if large else TIMES
     scans, years = apart(scanned, records, [SAMPLE], times), apart(counted, records, SAMPLE, times)
     all_scans, fully, month = [], [], []
@@ -67,7 +69,7 @@ def _at(scale: float, scratch: Path) -> list[Line]:
     said = f"{len(records.years)} years, {fully[0].inspections / 1e6:.1f} million inspections"
     whole, added = median(one.seconds for one in fully), median(one.seconds for one in month)
     observations = fully[0].observations
-    n = _times(fully)
+    n, most = _times(fully), MOST_LARGE if large else MOST
     slowness, slowness_of_all = median(years) / median(scans), whole / median(all_scans)
     return [
         Line(f"**scale {scale:g}: {said}**", ""),
@@ -78,14 +80,8 @@ def _at(scale: float, scratch: Path) -> list[Line]:
         Line(f"release of all these years: roll-ups, files, checksums, s, {n}", f"{whole:.1f}"),
         Line("release against that GROUP BY", f"{slowness_of_all:.1f}", "3", slowness_of_all <= 3),
         Line(f"release with one more month, s, {n}", f"{added:.1f}"),
-        # What was aimed at is of all years: fewer of them neither meet nor miss it.
-        Line(
-            "one more month against all these years",
-            f"1/{whole / added:.1f}",
-            "" if large else "1/8",
-            added <= whole / 8,
-        ),
-        Line("observations", f"{observations:,}", "" if large else "1,000,000", observations <= 1e6),
+        Line("one more month against all these years", f"1/{whole / added:.1f}", "1/8", added <= whole / 8),
+        Line("observations", f"{observations:,}", f"{most:,}", observations <= most),
         Line("most memory, MB", f"{max(one.memory for one in fully):,.0f}"),
         *_questions(root),
     ]
@@ -101,6 +97,19 @@ def _questions(root: Path) -> list[Line]:
         Line(f"question `{question}`, ms, median of {TIMES}", f"{wait:.1f}", "10", wait < 10)
         for question, wait in waits.items()
     ]
+
+
+def _pages(scales: list[float], scratch: Path) -> list[Line]:
+    """How long the card of each page takes at each scale, and against the first."""
+    found = [apart(answered, scratch / f"releases-{one:g}", TIMES) for one in scales]
+    lines = [Line("**a page's answer, nothing of it remembered**", "")]
+    for view in found[0]:
+        waits = [median(one[view]) for one in found]
+        figures = " and ".join(f"{wait:.0f}" for wait in waits)
+        lines.append(Line(f"`{view}` at scale {' and '.join(f'{one:g}' for one in scales)}, ms", figures))
+        ratio = waits[-1] / waits[0]
+        lines.append(Line(f"`{view}`, the last against the first", f"{ratio:.2f}", "1.1", ratio <= 1.1))
+    return lines
 
 
 def _demonstration(scratch: Path) -> Line:

@@ -24,6 +24,8 @@ from queries import ask
 from queries.rolling import MEMORY, roll_up
 from regions import provinces
 from tests.extracts import DESCRIBED, SOURCES
+from views.named import VIEWS
+from views.state import State
 
 DATASET = "bench"
 DAYS = {"inspections": "date", "recalls": "date", "certifications": "month"}
@@ -42,6 +44,9 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "regions": {**IN_LAST, "dimension": "all", "member": "all", "regions": [unit.id for unit in provinces()]},
     "breakdown": {**IN_LAST, "region": "430000", "dimension": "product_class"},
 }
+
+
+ANSWERED = ("trends", "regions", "breakdowns")
 
 
 @dataclass(frozen=True)
@@ -80,14 +85,13 @@ class Measured(NamedTuple):
     inspections: int = 0
 
 
-def drawn(scale: float, folder: Path, last: int | None = None) -> Drawn:
-    """The records of every year at a scale, or of so many last years, drawn unless they are there."""
-    several = years() if last is None else years()[-last:]
-    for year in several:
+def drawn(scale: float, folder: Path) -> Drawn:
+    """The records of every year at a scale, drawn unless they are there."""
+    for year in years():
         if not (folder / str(year)).exists():
             DemoExtracts(scale).write(year, folder / "part" / str(year))
             (folder / "part" / str(year)).rename(folder / str(year))
-    return Drawn(folder, several, date(max(several), 12, 31))
+    return Drawn(folder, years(), date(max(years()), 12, 31))
 
 
 def apart(measure: Callable[..., Any], *given: Any) -> Any:
@@ -147,6 +151,18 @@ def asked(root: Path, times: int) -> dict[str, list[float]]:
             1000 * seconds_of(lambda: ask(question, release, **PLAIN, **given))  # noqa: B023
             for _ in range(times)
         ]
+    return found
+
+
+def answered(root: Path, times: int) -> dict[str, list[float]]:
+    """Milliseconds that the card of each page takes, nothing of it remembered, once it was made before."""
+    release, _ = current_release(DATASET, root)
+    state = State(dataset=DATASET, indicator=PLAIN["indicator"])
+    found = {}
+    for view in ANSWERED:
+        make = VIEWS[view]
+        assert make(release, state, "light").figure
+        found[view] = [1000 * seconds_of(lambda: make(release, state, "light")) for _ in range(times)]  # noqa: B023
     return found
 
 
