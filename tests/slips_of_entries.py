@@ -8,6 +8,7 @@ from tests.slips import BATCHES, Defect
 PASS_RATE, FAIL_RATE = "indicators/spot_check_pass_rate.toml", "indicators/spot_check_nonconforming_rate.toml"
 CHANNEL = "indicators/breakdowns/channel.toml"
 NEW_INDICATOR = "indicators/market_pass_rate.toml"
+BODIES = "indicators/testing_bodies.toml"
 
 
 def new_indicator(entry: Entry) -> None:
@@ -110,7 +111,12 @@ ENTRIES = [
     toml("half-width question mark", PASS_RATE, "占多大比例？", "占多大比例?", "question_mark", "zh.question"),
     toml("unlisted unit", BATCHES, 'unit = "批次"', 'unit = "箱"', "unit_not_listed", "zh.unit"),
     toml(
-        "unused breakdown", BATCHES, "channel =", 'cause = "sum"\nchannel =', "dimension_unused", "joins.members.cause"
+        "unused breakdown",
+        BODIES,
+        "[joins.members]",
+        '[joins.members]\ncause = "none"',
+        "dimension_unused",
+        "joins.members.cause",
     ),
     Defect("nothing observed", new_indicator, "too_few_observations", NEW_INDICATOR, 0, ""),
 ]

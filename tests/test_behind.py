@@ -1,6 +1,5 @@
 """From a mark to its rows: planted batches in, and behind every figure exactly those that it counts."""
 
-import asyncio
 import csv
 import io
 import random
@@ -23,6 +22,7 @@ from queries import ask
 from tests.asking import get
 from tests.planted import FAILED
 from tests.recorded import batches, release_of
+from tests.test_faults import run
 from views import behind
 from views.batches import COUNTINGS, Cell, cell_of, lists_batches
 from views.behind import behind_card, behind_page_card
@@ -186,7 +186,7 @@ def test_a_file_of_altered_records_is_refused_in_one_sentence():
         raise ReleaseRefusedError("release_altered", "2026-01-01-00000000", "records/inspections/2018.parquet")
 
     scope = {"type": "http", "method": "GET", "path": "/data/behind.csv", "query_string": b"lang=en", "headers": []}
-    response = asyncio.run(answered(altered)(Request(scope)))
+    response = run(answered(altered)(Request(scope)))
     assert response.status_code == 503
     assert b"records/inspections/2018.parquet" in response.body
 

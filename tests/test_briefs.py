@@ -188,7 +188,7 @@ def test_a_brief_of_another_release_says_so_and_leads_to_the_present_one(release
     state = State(release=release.id, language="en")
     same = brief(release, "trends", state, BASE)
     assert 'class="fixed"' not in same or briefs.current_id() != release.id
-    monkeypatch.setattr(briefs, "current_id", lambda: "2030-01-01-00000000")
+    monkeypatch.setattr(briefs, "current_id", lambda _dataset: "2030-01-01-00000000")
     page = Read(brief(release, "trends", state, BASE))
     assert say("other_release", "en", release=release.id, current="2030-01-01-00000000") in page.of("p")
     links = [attrs["href"] for attrs in Tags(brief(release, "trends", state, BASE)).of("a")]

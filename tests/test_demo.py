@@ -198,8 +198,8 @@ def test_the_way_down_to_a_county_and_up_again(visit, address, demo):
 def test_the_dataset_is_switched_and_back_undoes_it(visit, address, demo):
     assert demo
     visit.open(f"{address}/trends")
-    visit.page.get_by_role("combobox", name="数据集").click()
-    visit.page.get_by_role("option", name="演示数据").click()
+    visit.page.get_by_role("button", name="公布数据").click()
+    visit.page.get_by_role("radiogroup", name="数据集").get_by_text("演示数据").click()
     expect(visit.page.get_by_role("note")).to_be_visible()
     visit.expect_link("ds=demo")
     visit.settle()

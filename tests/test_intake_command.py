@@ -94,7 +94,7 @@ def test_an_import_beside_another_ends_at_once_with_75(entry, capsys):
 def test_the_command_itself_refuses_with_status_1(entry, language, said):
     """The rooms are linked into a folder of their own, so that the command reads the bad entry there."""
     rooms = Path(data.__file__).parent.parent
-    for room in ("intake", "regions", "words"):
+    for room in ("intake", "queries", "regions", "words"):
         (entry.root / room).symlink_to(rooms / room)
     for room in ("data", "indicators"):
         (entry.root / room).mkdir(exist_ok=True)

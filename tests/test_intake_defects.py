@@ -55,7 +55,9 @@ def assert_worded(fault: Fault) -> None:
 
 
 def test_every_rule_has_a_slip_that_breaks_it():
-    assert {defect.rule for defect in DEFECTS} | {"region_not_valid"} == set(texts())
+    """Those of records are broken in test_extracts.py."""
+    entered = {rule for rule in texts() if not rule.startswith("records_")}
+    assert {defect.rule for defect in DEFECTS} | {"region_not_valid"} == entered
 
 
 def test_every_rule_is_worded_in_both_languages():

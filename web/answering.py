@@ -73,7 +73,7 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
             ),
         )
     if state.dataset == DEMO and not release_ids(DEMO):
-        raise RefusalError(503, lambda lang: say("building_needed", lang))
+        raise RefusalError(404, lambda lang: say("building_needed", lang))
     try:
         return state, shown_release(state.release, dataset=state.dataset)[0]
     except ReleaseRefusedError as error:

@@ -20,7 +20,6 @@ from words import LANGUAGES, say
 
 # As wide as a phone or wider: there each stands in a row of its own.
 INDICATOR_WIDTH, REGIONS_WIDTH = 480, 360
-DATASET_WIDTH = 150
 
 
 def choose_language(state: State) -> None:
@@ -31,17 +30,22 @@ def choose_language(state: State) -> None:
 
 
 def choose_dataset(state: State) -> None:
-    """What was published, the demonstration, or what a bureau has added; the indicator stays."""
-    st.selectbox(
-        say("dataset", state.language),
-        datasets(),
-        format_func=lambda id: say(f"dataset_{id}", state.language) if id in (PUBLISHED, DEMO) else id,
-        label_visibility="collapsed",
-        width=DATASET_WIDTH,
-        **follow(
-            "dataset", state.dataset, lambda id: State(language=state.language, dataset=id, indicator=state.indicator)
-        ),
-    )
+    """What was published, the demonstration, or what a bureau has added; the indicator stays.
+
+    A word that opens the choice, so that on a phone no control stands before the headline.
+    """
+    names = {id: say(f"dataset_{id}", state.language) if id in (PUBLISHED, DEMO) else id for id in datasets()}
+    with st.popover(names[state.dataset], type="tertiary"):
+        st.radio(
+            say("dataset", state.language),
+            list(names),
+            format_func=names.__getitem__,
+            **follow(
+                "dataset",
+                state.dataset,
+                lambda id: State(language=state.language, dataset=id, indicator=state.indicator),
+            ),
+        )
 
 
 def choose_indicator(state: State, release: Release) -> None:
