@@ -60,9 +60,10 @@ def whole(visit: Visit, size: str) -> Visit:
     visit.page.evaluate(UNFOLD)
     visit.settle()
     visit.page.set_viewport_size(ViewportSize(width=SIZES[size]["width"], height=visit.page.evaluate(HEIGHT)))
-    share = visit.page.get_by_test_id("stPopoverButton")
+    # The first one is that of the dataset.
+    share = visit.page.get_by_test_id("stPopoverButton").nth(1)
     if share.count():
-        share.first.click()
+        share.click()
         visit.page.locator(".share textarea").first.wait_for()
     return visit
 
