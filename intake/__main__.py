@@ -42,8 +42,7 @@ def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
 
     Nothing is written until the text of every release of every dataset was found sound.
     """
-    language = _language()
-    said = SAID[language]
+    said = SAID[_language()]
     datasets: dict[str, list[Built]] = {}
     refused = False
     for entered in sorted(root.glob("*/entered/*/")):
@@ -53,9 +52,7 @@ def main(root: Path = FOLDER, indicators: Path = INDICATORS) -> int:
             datasets.setdefault(entered.parent.parent.name, []).append(built)
         except EntryRefusedError as error:
             refused = True
-            print(said["refused"].format(folder=entered.relative_to(root), n=len(error.faults)), file=sys.stderr)
-            for fault in error.faults:
-                print("  " + fault.write(language), file=sys.stderr)
+            _tell(error, str(entered.relative_to(root)))
     return REFUSED if refused else _write(datasets, root, said)
 
 
@@ -82,15 +79,12 @@ def demo(scale: float = 1.0, root: Path = FOLDER) -> int:
 
 def records(dataset: str, root: Path = FOLDER) -> int:
     """Rolls up the records of a bureau, or lists every fault and changes nothing. Returns the exit status."""
-    language = _language()
     try:
         if not NAME.fullmatch(dataset) or dataset in (DEMO, PUBLISHED):
             raise EntryRefusedError([Fault(dataset, 0, "", "records_dataset", dataset)])
         extracts, described = own_extracts(root / dataset / EXTRACTS)
     except EntryRefusedError as error:
-        print(SAID[language]["refused"].format(folder=f"{dataset}/{EXTRACTS}", n=len(error.faults)), file=sys.stderr)
-        for fault in error.faults:
-            print("  " + fault.write(language), file=sys.stderr)
+        _tell(error, f"{dataset}/{EXTRACTS}")
         return REFUSED
     return _rolled(dataset, lambda told: write_rolled(extracts, described, dataset, root, told), root)
 
@@ -111,6 +105,14 @@ def _rolled(dataset: str, build_it: Callable[[Progress], Release], root: Path) -
     rows = {"facts": 0, **release.report["rows"]}
     print(said["built"].format(dataset=dataset, id=release.id, **rows))
     return 0
+
+
+def _tell(refused: EntryRefusedError, folder: str) -> None:
+    """Lists every fault of a folder, none of which was changed."""
+    language = _language()
+    print(SAID[language]["refused"].format(folder=folder, n=len(refused.faults)), file=sys.stderr)
+    for fault in refused.faults:
+        print("  " + fault.write(language), file=sys.stderr)
 
 
 def _language() -> str:

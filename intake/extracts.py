@@ -20,8 +20,8 @@ from data.releases import sha256
 from data.tables import schema_of
 from indicators import catalogue
 from intake.faults import EntryRefusedError, Fault
-from intake.placing import sync
-from intake.rolled import Described
+from intake.rolled import Described, records_source
+from intake.years import write_records
 from regions import regions
 
 ABOUT = "about.toml"
@@ -42,7 +42,6 @@ MEMBERS = {
 MAY_BE_EMPTY = ("origin", "energy", "component", "trigger", "region")
 ALL_SCHEMES = "all"
 DAYS = ("date", "month")
-ROWS_IN_A_GROUP = 122_880
 
 
 @dataclass(frozen=True)
@@ -63,16 +62,12 @@ class OwnExtracts:
 
     def write(self, year: int, folder: Path) -> dict[str, list[Path]]:
         """Writes the records of a year sorted, so that questions about one place skip most of a file."""
-        written: dict[str, list[Path]] = {}
+        written = {}
         for path in self._files(year):
             extract = path.parent.name
-            target = folder / extract / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
             day = next(name for name in DAYS if name in schema_of(extract).names)
             table = pq.read_table(path).cast(schema_of(extract)).sort_by([("region", "ascending"), (day, "ascending")])
-            pq.write_table(table, target, compression="zstd", write_page_checksum=True, row_group_size=ROWS_IN_A_GROUP)
-            sync(target)
-            written[extract] = [target]
+            written[extract] = [write_records(extract, year, [table], folder)]
         return written
 
     def _files(self, year: int) -> list[Path]:
@@ -107,21 +102,16 @@ def _said(folder: Path, faults: list[Fault]) -> dict[str, Any]:
     return said
 
 
-def _source(extract: str, said: dict[str, Any]) -> dict[str, object]:
+def _source(extract: str, said: dict[str, Any]) -> dict[str, Any]:
     words = contract(extract)
-    return {
-        "source": f"records_{extract}",
-        "publisher": said["publisher"],
-        "publisher_en": said["publisher_en"],
-        "title": words.zh,
-        "title_en": words.en,
-        "described": True,
-        "number": "",
-        "date": str(said["released"]),
-        "seen": "records",
-        "remark": "",
-        "remark_en": "",
-    }
+    return records_source(
+        extract,
+        publisher=said["publisher"],
+        publisher_en=said["publisher_en"],
+        title=words.zh,
+        title_en=words.en,
+        date=str(said["released"]),
+    )
 
 
 def _faults_of(path: Path) -> Iterator[Fault]:

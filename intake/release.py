@@ -9,10 +9,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import SCHEMA_VERSION, TABLES, contract
-from data.releases import MANIFEST, REPORT, Release, as_text, open_release, sealed_text, sha256
+from data import TABLES, contract
+from data.releases import Release, open_release, sha256
 from intake.building import Built
-from intake.placing import STAGE, alone, link_unchanged, place, point, sync, write
+from intake.placing import STAGE, alone, link_unchanged, place, point, sync
+from intake.sealing import Entry, seal
 
 # What can be asked follows from the observations: a report need not say it again.
 REPORTED = tuple(table for table in TABLES if table != "choices")
@@ -48,7 +49,7 @@ def _put(built: Built, home: Path, before: Release | None) -> Release:
 
 
 def _stage(built: Built, stage: Path, dataset: str, before: Release | None) -> None:
-    files: dict[str, dict[str, Any]] = {}
+    files: dict[str, Entry] = {}
     for table in TABLES:
         name = "observations/all.parquet" if table == "observations" else f"{table}.parquet"
         path = stage / name
@@ -57,24 +58,16 @@ def _stage(built: Built, stage: Path, dataset: str, before: Release | None) -> N
         files[name] = {"table": table, "sha256": sha256(path), "rows": built.tables[table].num_rows}
         link_unchanged(path, before.folder / name if before else None, files[name]["sha256"])
         sync(path)
-    write(stage / REPORT, as_text(_report(built, before)))
-    manifest = {
-        "release": built.id,
-        "dataset": dataset,
-        "schema": SCHEMA_VERSION,
-        "synthetic": False,
-        "released": built.released.isoformat(),
-        "words": built.words,
-        "before": before.id if before else None,
-        "files": files,
-        "report": sha256(stage / REPORT),
-        "imported_by": "entered text",
-        "approved_by": None,
-        "show_from": None,
-    }
-    write(stage / MANIFEST, sealed_text(manifest))
-    for folder in (stage / "observations", stage, stage.parent):
-        sync(folder)
+    seal(
+        stage,
+        dataset,
+        files,
+        _report(built, before),
+        released=built.released,
+        words=built.words,
+        before=before.id if before else None,
+        imported_by="entered text",
+    )
 
 
 def _report(built: Built, before: Release | None) -> dict[str, Any]:

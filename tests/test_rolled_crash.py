@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.releases import Release, current_release, release_ids
-from intake import rolled
+from intake import years
 from intake.rolled import WORK
 from tests.dying import Died, die_at
 from tests.extracts import DATASET, NEW, OLD, content, released
@@ -24,8 +24,8 @@ REPOSITORY = Path(__file__).parent.parent
 @pytest.fixture
 def _counted_once(monkeypatch):
     """The same records come to the same figures: rolled up once. No disk is waited for: nothing here lacks power."""
-    known: dict[tuple[bytes, ...], rolled.Rolled] = {}
-    roll_up = rolled.roll_up
+    known: dict[tuple[bytes, ...], years.Rolled] = {}
+    roll_up = years.roll_up
 
     def remembered(records, *given):
         key = tuple(Path(path).read_bytes() for paths in records.values() for path in paths)
@@ -33,7 +33,7 @@ def _counted_once(monkeypatch):
             known[key] = roll_up(records, *given)
         return known[key]
 
-    monkeypatch.setattr(rolled, "roll_up", remembered)
+    monkeypatch.setattr(years, "roll_up", remembered)
     monkeypatch.setattr(os, "fsync", lambda _: None)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from data import contract
 from data.releases import Release, ReleaseRefusedError, current_release, open_release, release_ids
-from intake import rolled
+from intake import rolled, years
 from intake.choices import choices_among
 from intake.demo import dataset
 from intake.demo.dataset import DemoExtracts
@@ -249,7 +249,7 @@ def test_the_same_records_are_the_same_release_and_nothing_is_done(tmp_path, mon
     first = released(OLD, tmp_path)
     before = {path: path.stat().st_mtime_ns for path in first.folder.rglob("*")}
     again = Planted(OLD.batches)
-    monkeypatch.setattr(rolled, "roll_up", None)
+    monkeypatch.setattr(years, "roll_up", None)
     assert released(again, tmp_path) == first
     assert again.written == []
     assert {path: path.stat().st_mtime_ns for path in first.folder.rglob("*")} == before
@@ -262,6 +262,7 @@ def test_another_way_to_count_counts_everything_anew(tmp_path, monkeypatch, what
     other = {"rollup_text": lambda: b"select 1", "SCHEMA_VERSION": 2.5, "_text_of_places": lambda: b"{}"}[what]
     monkeypatch.setattr(rolled, what, other)
     monkeypatch.setattr("data.releases.SCHEMA_VERSION", rolled.SCHEMA_VERSION)
+    monkeypatch.setattr("intake.sealing.SCHEMA_VERSION", rolled.SCHEMA_VERSION)
     again = Planted(OLD.batches)
     after = released(again, tmp_path)
     assert after.id != before.id

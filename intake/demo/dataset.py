@@ -6,20 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from data import FOLDER as DATA
 from data import RECORDS
 from data.releases import Release
-from data.tables import schema_of
 from indicators import catalogue
 from intake.demo.certifications import certifications_of
 from intake.demo.inspections import inspections_of, years
 from intake.demo.recalls import recalls_of
-from intake.placing import sync
-from intake.rolled import Described, Progress, unheard, write_rolled
+from intake.rolled import Described, Progress, records_source, unheard, write_rolled
+from intake.years import write_records
 
 DATASET = "demo"
 RELEASED = date(2026, 11, 22)
@@ -63,7 +62,7 @@ class DemoExtracts:
             "recalls": [recalls_of(year)],
             "certifications": [certifications_of(year)],
         }
-        return {extract: [_written(streams[extract], extract, year, folder)] for extract in RECORDS}
+        return {extract: [write_records(extract, year, streams[extract], folder)] for extract in RECORDS}
 
 
 def build_demo(root: Path = DATA, scale: float = 1.0, told: Progress = unheard) -> Release:
@@ -72,28 +71,15 @@ def build_demo(root: Path = DATA, scale: float = 1.0, told: Progress = unheard) 
     return write_rolled(DemoExtracts(scale), described, DATASET, root, told)
 
 
-def _written(streams: Iterable[pa.Table], extract: str, year: int, folder: Path) -> Path:
-    path = folder / extract / f"{year}.parquet"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with pq.ParquetWriter(path, schema_of(extract), compression="zstd", write_page_checksum=True) as file:
-        for table in streams:
-            file.write_table(table)
-    sync(path)
-    return path
-
-
-def _source(extract: str) -> dict[str, object]:
+def _source(extract: str) -> dict[str, Any]:
     title, title_en = TITLES[extract]
-    return {
-        "source": f"records_{extract}",
-        "publisher": "演示数据",
-        "publisher_en": "Demonstration data",
-        "title": title,
-        "title_en": title_en,
-        "described": True,
-        "number": "",
-        "date": RELEASED.isoformat(),
-        "seen": "records",
-        "remark": WORDS["zh"],
-        "remark_en": WORDS["en"],
-    }
+    return records_source(
+        extract,
+        publisher="演示数据",
+        publisher_en="Demonstration data",
+        title=title,
+        title_en=title_en,
+        date=RELEASED.isoformat(),
+        remark=WORDS["zh"],
+        remark_en=WORDS["en"],
+    )
