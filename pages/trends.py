@@ -5,7 +5,7 @@ import streamlit as st
 from indicators import catalogue
 from pages.parts.behind import show_behind
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_indicator, choose_members, choose_regions, choose_side
+from pages.parts.controls import choose, choose_grain, choose_indicator, choose_members, choose_regions, choose_side
 from pages.parts.frame import run_of_page
 from pages.parts.part import show_folded
 from views.cache import card_of
@@ -36,15 +36,7 @@ with st.container(horizontal=True):
         language,
     )
     choose_regions(state, now, choices)
-    choose(
-        "grain",
-        say("choose_grain", language),
-        choices.grains(now.regions, now.dimension),
-        now.grain,
-        lambda id: say(f"grain_{id}", language),
-        lambda id: state.but(grain=id),
-        language,
-    )
+    choose_grain(state, choices.grains(now.regions, now.dimension), now.grain)
     choose_side(state)
 
 choose_members(state, now, choices)

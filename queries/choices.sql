@@ -1,5 +1,5 @@
 -- What can be asked about each indicator?
--- One row per indicator, status, measure, grain, region and dimension (no pairs): members, figures, days.
+-- One row per indicator, status, measure, grain, region and dimension (no pairs): figures, from when.
 select
     indicator,
     status,
@@ -7,7 +7,6 @@ select
     grain,
     region,
     dimension,
-    count(distinct member)::bigint as members,
     sum(figures)::bigint as figures,
     min(first_until) as first_until,
     max(last_until) as last_until

@@ -10,6 +10,7 @@ import pytest
 from data.releases import Release
 from data.tables import table_of
 from intake.demo.recalls import recalls_of, settings
+from tests.planted import RECALL
 from tests.recorded import release_of_recalls
 from views.cards import Card
 from views.named import card_named
@@ -17,20 +18,7 @@ from views.recall_list import ROWS, is_one_recall, pages_of, told_apart
 from views.recall_records import behind, rows_of
 from views.state import State, read_link, write_link
 
-RECALL: dict[str, Any] = {
-    "kind": "vehicle",
-    "emission": False,
-    "category": "suv",
-    "brand": "A01",
-    "region": "310000",
-    "origin": "domestic_own_brand",
-    "energy": "",
-    "component": "brakes",
-    "cause": "design",
-    "trigger": "",
-    "completed": None,
-    "completed_on": None,
-}
+BRAKES = {**RECALL, "component": "brakes"}
 DONE = date(2025, 12, 31)
 PLANTED = {
     2023: [{"record": "V1", "units": 900, "brand": "A09", "completed": 900, "completed_on": DONE}],
@@ -50,7 +38,7 @@ STATE = State(dataset="demo", indicator="vehicle_recalls")
 @pytest.fixture(scope="module")
 def few(tmp_path_factory) -> Release:
     tables = {
-        year: table_of("recalls", [{**RECALL, "date": date(year, 12, 31), **row} for row in rows])
+        year: table_of("recalls", [{**BRAKES, "date": date(year, 12, 31), **row} for row in rows])
         for year, rows in PLANTED.items()
     }
     return release_of_recalls(tables, tmp_path_factory.mktemp("few"))

@@ -114,7 +114,7 @@ class Choices:
         found = self.having(WHOLE) if dimension == WHOLE else self.held(dimension, (), members)
         return {one.region for one in found if one.grain == grain}
 
-    @property
+    @cached_property
     def has_two_scopes(self) -> bool:
         """Whether totals with and without holders abroad both stand."""
         return {id for places in self._by_place.values() for id in places} >= set(TOTALS)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
-from regions import NATION, ancestors, in_order, of_breakdown, province_of, region, regions
+from regions import NATION, ancestors, breakdown_of, in_order, of_breakdown, province_of, region, regions
 from words import say
 
 # Up to here every region is offered at once; beyond, only those on the way: a list of all counties finds nobody.
@@ -41,10 +41,9 @@ def within_of(kind: str, asked: str, chosen: Sequence[str], found: Collection[st
 @lru_cache(maxsize=1024)
 def units_of(kind: str, within: str = "") -> tuple[str, ...]:
     """The regions of a kind, of all the nation or within one place, in the order of their codes."""
-    units = of_breakdown(kind)
     if within in ("", NATION):
-        return units
-    return tuple(id for id in units if any(unit.id == within for unit in ancestors(id)))
+        return of_breakdown(kind)
+    return tuple(id for id in lying_in(within) if id != within and breakdown_of(id) == kind)
 
 
 def holders_of(kind: str, found: Collection[str]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from data.releases import Release
@@ -133,8 +134,8 @@ def share_text(part: int, whole: int, language: str) -> str:
     return computed_share(Fraction(part, whole), language) if whole else ""
 
 
-def _counted(release: Release, indicator: str, grain: str) -> list[Row]:
+@lru_cache(maxsize=64)
+def _counted(release: Release, indicator: str, grain: str) -> tuple[Row, ...]:
     place = {"region": NATION, "dimension": WHOLE, "member": WHOLE, "grain": grain}
     level = {"status": "actual", "measure": "level", "complement": None}
-    rows: list[Row] = ask("trend", release, indicator=indicator, **level, **place).to_pylist()
-    return rows
+    return tuple(ask("trend", release, indicator=indicator, **level, **place).to_pylist())

@@ -7,11 +7,9 @@ from pages.parts.controls import choose
 from regions import NATION, children, region
 from views.choices import Choices
 from views.places import BELOW
-from views.region_choices import holders, kind_text
+from views.region_choices import PROVINCE, holders, kind_text
 from views.state import State, write_link
 from words import say
-
-PROVINCE = "province"
 
 
 def choose_within(state: State, release: Release, kind: str, within: str) -> None:

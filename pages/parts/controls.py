@@ -99,19 +99,25 @@ def choose_one(key: str, label: str, names: dict[str, str], value: str, change: 
     st.segmented_control(label, list(names), format_func=names.__getitem__, required=True, **bound)
 
 
+def choose_grain(state: State, grains: Sequence[str], shown: str, **given_up: None) -> None:
+    """The kind of periods; the parts of the state that are given up do not fit another one."""
+    language = state.language
+    choose(
+        "grain",
+        say("choose_grain", language),
+        grains,
+        shown,
+        lambda id: say(f"grain_{id}", language),
+        lambda id: state.but(grain=id, **given_up),
+        language,
+    )
+
+
 def choose_period(state: State, release: Release, offered: Sequence[Period], shown: Period | None) -> None:
     """The period that is shown; where records give several grains of each, the grain before it."""
     language, grains = state.language, [grain for grain in GRAINS if any(one.grain == grain for one in offered)]
     if release.has_records and shown and len(grains) > 1:
-        choose(
-            "grain",
-            say("choose_grain", language),
-            grains,
-            shown.grain,
-            lambda id: say(f"grain_{id}", language),
-            lambda id: state.but(grain=id, until=None),
-            language,
-        )
+        choose_grain(state, grains, shown.grain, until=None)
         offered = [one for one in offered if one.grain == shown.grain]
     choose(
         "period",

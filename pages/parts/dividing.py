@@ -1,7 +1,7 @@
 """The controls of the breakdowns page: what is divided by what, where, and over which periods."""
 
 from indicators import catalogue
-from pages.parts.controls import choose, choose_period
+from pages.parts.controls import choose, choose_grain, choose_period
 from views.breakdowns import shown_form
 from views.choices import WHOLE, place_text
 from views.comparison import Period
@@ -73,24 +73,13 @@ def _period(
 
 def _kind_of_periods(of: Division) -> None:
     level = main_level(of.levels, of.state.grain, of.release.has_records)
-    _grain(of, list(of.levels), level.grain if level else "")
+    choose_grain(of.state, list(of.levels), level.grain if level else "", until=None, earlier=None)
 
 
 def _kind_of_compositions(of: Division) -> None:
     composed = main_composition(of)
-    _grain(of, list(compositions(of)), composed.level.grain if composed else "")
-
-
-def _grain(of: Division, offered: list[str], shown: str) -> None:
-    choose(
-        "grain",
-        say("choose_grain", of.language),
-        offered,
-        shown,
-        lambda id: say(f"grain_{id}", of.language),
-        lambda id: of.state.but(grain=id, until=None, earlier=None),
-        of.language,
-    )
+    shown = composed.level.grain if composed else ""
+    choose_grain(of.state, list(compositions(of)), shown, until=None, earlier=None)
 
 
 CHOOSERS = {"": _one_period, "multiples": _kind_of_periods, "stack": _kind_of_compositions, "change": _two_periods}

@@ -1,5 +1,6 @@
 """The recalls behind a number: which are listed and in which order, the list, one of them, and what they show."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -44,9 +45,14 @@ def show_recall_list(run: Run) -> None:
 def _controls(run: Run) -> None:
     """What is listed, and in which order; each begins the list anew at its first page."""
     state, language = run.state, run.state.language
-    for column, control in zip(st.columns(3), (_year, _of, _producer), strict=True):
-        with column:
-            control(run)
+    dimension, members, places = told_apart(run.release, state)
+    years, of, producer = st.columns(3)
+    with years:
+        _year(run)
+    with of:
+        _of(state, dimension, members)
+    with producer:
+        _producer(state, places)
     st.text_input(
         say("recall_search", language),
         placeholder=say("recall_search_hint", language),
@@ -69,11 +75,9 @@ def _year(run: Run) -> None:
     choose("recall_year", say("choose_year", language), list(years), shown, years.__getitem__, of_year, language)
 
 
-def _of(run: Run) -> None:
+def _of(state: State, dimension: str, members: Sequence[str]) -> None:
     """What the recalls are of: everything, until one component or class is chosen."""
-    state, language = run.state, run.state.language
-    dimension, members, _ = told_apart(run.release, state)
-    breakdown = catalogue().breakdowns[dimension]
+    language, breakdown = state.language, catalogue().breakdowns[dimension]
     chosen = state.members[0] if state.dimension == dimension and state.members else ""
 
     def text(id: str) -> str:
@@ -85,10 +89,9 @@ def _of(run: Run) -> None:
     choose("recall_of", breakdown.text(language), ["", *members], chosen, text, of_one, language)
 
 
-def _producer(run: Run) -> None:
+def _producer(state: State, places: Sequence[str]) -> None:
     """Where the producers are: anywhere, until one province is chosen."""
-    state, language = run.state, run.state.language
-    _, _, places = told_apart(run.release, state)
+    language = state.language
     chosen = state.regions[0] if state.regions else ""
 
     def text(id: str) -> str:
