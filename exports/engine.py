@@ -12,13 +12,17 @@ from typing import Any
 import resvg_py
 
 from exports.measures import BOLD, REGULAR
+from exports.outlines import outlined
 
 HOUSE = Path(__file__).parents[1]
 # The engine keeps half a megabyte of each drawing: after so many, another process takes over.
 MOST_DRAWINGS, PATIENCE_S = 200, 60.0
 # The script names its clips, traces and legends at random; named in order, equal figures give equal bytes.
 RANDOM = re.compile(r"(?<=clip|defs|race|gend)-?[0-9a-f]{6}")
+# Plotly leaves a path without a course where an axis has no line; SVG in HTML wants one.
+NO_COURSE = re.compile(r"<path\b(?![^>]*\sd=)[^>]*/>")
 OPENING = re.compile(r"<svg\b[^>]*>")
+CLIP = re.compile(r'<clipPath id="([^"]+)".*?</clipPath>', re.DOTALL)
 
 
 class DrawingError(Exception):
@@ -94,18 +98,25 @@ ENGINE = Engine()
 def chart_svg(figure: str, width: int, height: int | None = None, prefix: str = "f") -> str:
     """A figure (Plotly JSON) as one SVG element of that width in pixels.
 
-    Ids begin with `prefix`, so that several figures can stand in one document. Raises DrawingError.
+    Ids begin with `prefix`, so that several figures can stand in one document. Raises DrawingError, and
+    MapGoneError for a figure on a boundary map that is not the one shown now.
     """
-    spec = json.loads(figure)
+    spec = outlined(json.loads(figure))
     height = height or int(spec["layout"]["height"])
-    svg = ENGINE.draw(spec, width, height)
+    svg = NO_COURSE.sub("", ENGINE.draw(spec, width, height))
     names: dict[str, str] = {}
     named = RANDOM.sub(lambda found: f"-{prefix}{names.setdefault(found[0], str(len(names)))}", svg)
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     )
-    return OPENING.sub(opening, named, count=1)
+    return OPENING.sub(opening, _one_clip_a_name(named), count=1)
+
+
+def _one_clip_a_name(svg: str) -> str:
+    """The drawing without the clips that were measured before the margins were: only the last one of a name counts."""
+    last = {found[1]: found.start() for found in CLIP.finditer(svg)}
+    return CLIP.sub(lambda found: found[0] if last[found[1]] == found.start() else "", svg)
 
 
 def png_of(svg: str, scale: float) -> bytes:

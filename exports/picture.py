@@ -11,7 +11,9 @@ from words import say
 
 WIDTH, EDGE, SCALE = 800, 24, 2
 NARROWEST, WIDEST = 320, 1600
-SHARE_WIDTH, SHARE_HEIGHT, SHARE_EDGE = 1200, 628, 64
+# What chat applications show of a link: wide in most, square in some, by the form that an address asks for.
+CHAT_SIZES = {"share": (1200, 628), "square": (800, 800)}
+SHARE_EDGE = 64
 MOST_SOURCES = 8
 
 
@@ -25,9 +27,9 @@ def picture_png(release: Release, view: str, state: State, theme: str = "light",
     return remembered(_picture_png, release, state, view, theme, width)
 
 
-def share_png(release: Release, view: str, state: State) -> bytes:
-    """The picture that a chat application shows of a link: 1,200 by 628, few words, large. Remembered."""
-    return remembered(_share_png, release, state, view)
+def share_png(release: Release, view: str, state: State, form: str = "share") -> bytes:
+    """The picture that a chat application shows of a link, in one of CHAT_SIZES: few words, large. Remembered."""
+    return remembered(_share_png, release, state, view, form)
 
 
 def _picture(release: Release, state: State, view: str, theme: str, width: int) -> str:
@@ -37,7 +39,9 @@ def _picture(release: Release, state: State, view: str, theme: str, width: int) 
     sheet.space(4)
     if not card.figure:
         sheet.write(" ".join((card.headline, card.period)).strip(), 32, bold=True)
-    sheet.write(card.sentence or card.message, 15)
+    if card.verdict:
+        sheet.write(card.verdict.text, 15, bold=True)
+    sheet.write(card.told or card.message, 15)
     sheet.space(8)
     if card.figure:
         drawn = chart_svg(card.figure, sheet.room)
@@ -65,26 +69,28 @@ def _picture_png(release: Release, state: State, view: str, theme: str, width: i
     return png_of(picture(release, view, state, theme, width), SCALE)
 
 
-def _share_png(release: Release, state: State, view: str) -> bytes:
+def _share_png(release: Release, state: State, view: str, form: str) -> bytes:
     card = card_named(view, release, state)
-    sheet = Sheet(SHARE_WIDTH, SHARE_EDGE, "light")
+    width, height = CHAT_SIZES[form]
+    sheet = Sheet(width, SHARE_EDGE, "light")
     sheet.write(card.title, 44, bold=True)
     sheet.space(12)
     if card.headline:
         sheet.write(card.headline, 96, bold=True)
         sheet.write(" ".join((card.period, card.change)).strip(), 34)
+        sheet.write(card.verdict.text if card.verdict else "", 34, bold=True)
     else:
         sheet.write(card.sentence or card.message, 40)
     sheet.write(card.caution, 28, muted=True)
-    end = Sheet(SHARE_WIDTH, SHARE_EDGE, "light")
+    end = Sheet(width, SHARE_EDGE, "light")
     if card.sources:
         end.write(say("latest_source", state.language, source=card.sources[0].citation), 24, muted=True)
     end.write(
         say("picture_end", state.language, title=say("title", state.language), release=card.release), 24, muted=True
     )
-    sheet.y = SHARE_HEIGHT - end.y
+    sheet.y = height - end.y
     sheet.place(f'<g transform="translate(-{SHARE_EDGE},-{SHARE_EDGE})">{"".join(end.parts)}</g>', 0)
-    return png_of(sheet.svg(card.title, SHARE_HEIGHT), 1)
+    return png_of(sheet.svg(card.title, height), 1)
 
 
 def _height_of(svg: str) -> float:

@@ -1,11 +1,13 @@
 """The pages of HTML that lie in this room, filled with texts that are escaped."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+
+from words import say
 
 FOLDER = Path(__file__).parent
 
@@ -15,9 +17,20 @@ def filled(name: str, **values: Any) -> Markup:
     return Markup(_template(name).render(**values))
 
 
+def page(name: str, language: str, standalone: bool = False, **values: Any) -> Markup:
+    """A template that extends `page.html`, in a language, with the style sheet of briefs.
+
+    A `standalone` one asks no server for anything: it opens from a disk.
+    """
+    return filled(name, say=partial(_say, language), styles=_styles(), standalone=standalone, **values)
+
+
+def _say(language: str, key: str, **values: object) -> str:
+    return say(key, language, **values)
+
+
 @cache
-def styles() -> Markup:
-    """The style sheet of briefs."""
+def _styles() -> Markup:
     return Markup((FOLDER / "brief.css").read_text(encoding="utf-8"))
 
 
