@@ -3,11 +3,13 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run data demo records check test test-tools screenshots bench bench-records ask format
+.PHONY: help run brief data demo records methods check test test-tools screenshots bench bench-records ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
 SCALE ?= 1
+ADDRESS ?= http://$(HOST):$(PORT)
+OUT ?= data/briefs
 PYTHONS := python3 python3.13 python3.12 python3.11
 PACKAGES := .venv/packages-installed
 TOOLS := .venv/tools-installed
@@ -18,6 +20,9 @@ help: ## List the ways in
 run: data ## Install what is missing, build the data, open the dashboard (HOST=127.0.0.1 PORT=8501)
 	.venv/bin/python -m uvicorn web:app --host $(HOST) --port $(PORT) --no-server-header
 
+brief: data ## Write what matters now as HTML and PDF, for a scheduled job (ADDRESS=http://… OUT=data/briefs)
+	@.venv/bin/python -m exports.month $(ADDRESS) $(OUT)
+
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
 	@.venv/bin/python -m intake
 
@@ -26,6 +31,9 @@ demo: $(PACKAGES) ## Make the synthetic demonstration data (SCALE=1: a million i
 
 records: $(PACKAGES) ## Roll up a bureau's own records in data/<DATASET>/extracts/ (make records DATASET=name)
 	@.venv/bin/python -m intake records $(DATASET)
+
+methods: $(PACKAGES) ## Compute every published answer of the statistical methods again, line by line
+	@.venv/bin/python -m methods.selftest
 
 check: $(TOOLS) ## Look for faults without running: format, style, SQL, types
 	.venv/bin/ruff format --check --quiet .

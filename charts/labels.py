@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-LETTER, WIDE_LETTER, LINE, AWAY, CLEAR = 7.5, 13, 17, 8, 3
+LETTER, WIDE_LETTER, LINE, AWAY, ASIDE, CLEAR = 7.5, 13, 17, 8, 4, 3
 STEPS = 24
 # Of a text that is cut off nothing can be read; one that covers marks can.
-CUT = 5
+CUT = 20
 # In the order in which they are taken where several are clear.
 ABOVE = ("top center", "top left", "top right", "bottom center", "bottom left", "bottom right")
 BELOW = ("bottom center", "bottom left", "bottom right", "top center", "top left", "top right")
@@ -70,12 +70,16 @@ def sides_of(
     chosen: dict[int, str] = {}
     for n, text in texts.items():
         order = (*(BELOW if _is_low(n, spots, lines) else ABOVE), *SIDES)
-        faults = {side: _faults(_box(points[n], text, side), inked, taken, plot) for side in order}
+        boxes = {side: _box(points[n], text, side) for side in order}
+        # Thousands of marks may lie elsewhere.
+        reach = (min(box.left for box in boxes.values()) - CLEAR, max(box.right for box in boxes.values()) + CLEAR)
+        near = [point for point in inked if reach[0] <= point[0] <= reach[1]]
+        faults = {side: _faults(box, near, taken, plot) for side, box in boxes.items()}
         side = min(order, key=lambda side: (faults[side], order.index(side)))
         if plot.low and faults[side]:
             continue
         chosen[n] = side
-        taken.append(_box(points[n], text, side))
+        taken.append(boxes[side])
     return chosen
 
 
@@ -96,7 +100,7 @@ def _box(point: tuple[float, float], text: str, side: str) -> Box:
     x, y = point
     vertical, along = side.split()
     low = {"top": y + AWAY / 2, "bottom": y - AWAY / 2 - LINE, "middle": y - LINE / 2}[vertical]
-    gap = AWAY if vertical == "middle" else 0
+    gap = AWAY if vertical == "middle" else ASIDE
     left = {"center": x - width / 2, "left": x - width - gap, "right": x + gap}[along]
     return Box(left, low, left + width, low + LINE)
 

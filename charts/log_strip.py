@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.hover import hover_text
 from charts.marks import Bar, Scale
 from charts.style import COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
-from words.numbers import write_number
+from charts.ticks import sizes_written
 
 # So many piles lie within a step of ten; a dot is so many pixels wide, the dots of a figure so many high.
 PILES, DOT, LOWEST, HIGHEST, AROUND = 12, 7, 120, 320, 72
@@ -22,7 +22,7 @@ def log_strip(dots: list[Bar], scale: Scale, theme: str) -> go.Figure:
     highest = max((floor for _, floor in places), default=1)
     high = min(max(highest * DOT, LOWEST), HIGHEST)
     steps = list(range(floor(max((at for at, _ in places), default=0)) + 2))
-    texts = [write_number(Decimal(10) ** step, Decimal(10) ** step, "", scale.language) for step in steps]
+    texts = sizes_written((Decimal(10) ** step for step in steps), scale.language)
     figure = go.Figure(layout=layout(theme, AROUND + high))
     figure.add_trace(_dots(dots, places, min(DOT, high / highest), theme))
     figure.update_xaxes(axis(theme, tickvals=steps, ticktext=texts, range=[-0.05, steps[-1] + 0.05], tickangle=0))

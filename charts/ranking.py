@@ -2,13 +2,16 @@
 
 import plotly.graph_objects as go
 
+from charts.classes import class_colour, class_symbol, one_or_each
 from charts.hover import hover_text
 from charts.marks import Bar, Scale
 from charts.picking import ids_of
-from charts.rows import across, row_height, row_names
-from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal, marked_line
+from charts.rows import across, row_height, row_names, written
+from charts.style import SMALL_SIZE, THEMES, axis, layout, literal, marked_line
+from charts.whiskers import whiskers
 
 ROW = 30
+DOT = 13
 AROUND = 84
 
 
@@ -20,14 +23,16 @@ def ranking(bars: list[Bar], reference: Bar | None, scale: Scale, theme: str) ->
     """
     names = row_names([bar.name for bar in bars])
     figure = go.Figure(layout=layout(theme, AROUND + row_height(names, ROW) * max(len(bars), 1)))
-    figure.add_trace(_bars(bars, names, theme) if scale.from_zero else _dots(bars, names, theme))
+    figure.add_traces([_bars(bars, names, theme)] if scale.from_zero else _dots(bars, names, theme))
     numbers = [bar.number for bar in bars] + ([reference.number] if reference else [])
+    if not scale.from_zero:
+        numbers += [end for bar in bars for end in (bar.low, bar.high, bar.against) if end is not None]
     if numbers:
         values = across(numbers, max((len(bar.text) for bar in bars), default=0), names, scale)
         before = 0 if scale.from_zero else values.room / 3
         figure.update_xaxes(values.axis(theme, before, values.room, side="bottom"))
     figure.update_yaxes(
-        axis(theme, autorange="reversed", type="category", tickvals=names, showgrid=not scale.from_zero)
+        axis(theme, range=[len(bars) - 0.5, -0.5], type="category", tickvals=names, showgrid=not scale.from_zero)
     )
     figure.update_yaxes(tickfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]})
     if reference:
@@ -53,7 +58,7 @@ def _bars(bars: list[Bar], names: list[str], theme: str) -> go.Bar:
                 THEMES[theme]["paper"] if bar.bound != "exact" else colour
                 for bar, colour in zip(bars, colours, strict=True)
             ],
-            "line": {"color": _one_or_each(colours), "width": 1.5},
+            "line": {"color": one_or_each(colours), "width": 1.5},
         },
         width=0.62,
         hovertemplate="%{customdata}<extra></extra>",
@@ -61,30 +66,52 @@ def _bars(bars: list[Bar], names: list[str], theme: str) -> go.Bar:
     )
 
 
-def _dots(bars: list[Bar], names: list[str], theme: str) -> go.Scatter:
-    return go.Scatter(
+def _dots(bars: list[Bar], names: list[str], theme: str) -> list[go.Scatter]:
+    """The dots with their whiskers, and their texts: beside the dots, or beside the end of their whiskers."""
+    sure = any(bar.low is not None for bar in bars)
+    dots = go.Scatter(
         x=[bar.number for bar in bars],
         y=names,
-        mode="markers+text",
-        text=[literal(bar.text) for bar in bars],
-        textposition="middle right",
-        textfont={"size": SMALL_SIZE + 1, "color": THEMES[theme]["ink"]},
+        mode="markers",
         customdata=[hover_text(bar.hover) for bar in bars],
         ids=ids_of(bars),
         marker={
-            "color": _one_or_each(_colours(bars, theme)),
-            "size": 13,
-            "symbol": [BOUND_SYMBOLS.get(bar.bound, "circle-open-dot" if bar.inferred else "circle") for bar in bars],
+            "color": one_or_each(_colours(bars, theme)),
+            "size": DOT,
+            "symbol": [class_symbol(bar.side, bar.bound, bar.inferred) for bar in bars],
         },
         hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+    if not sure:
+        return [dots.update(mode="markers+text", **written(bars, theme))]
+    dots.error_x = whiskers(bars, THEMES[theme]["muted"])
+    held = [n for n, bar in enumerate(bars) if bar.against is not None]
+    own = [_references([bars[n] for n in held], [names[n] for n in held], theme)] if held else []
+    # Unseen dots keep each text as far from a short whisker, or none, as from the dot itself.
+    texts = go.Scatter(
+        x=[max(end for end in (bar.number, bar.high, bar.against) if end is not None) for bar in bars],
+        y=names,
+        mode="markers+text",
+        marker={"size": DOT, "opacity": 0},
+        hoverinfo="skip",
+        cliponaxis=False,
+        **written(bars, theme),
+    )
+    return [dots, texts, *own]
+
+
+def _references(bars: list[Bar], names: list[str], theme: str) -> go.Scatter:
+    """What each is held against, where each has its own: a short line across its row."""
+    return go.Scatter(
+        x=[bar.against for bar in bars],
+        y=names,
+        mode="markers",
+        marker={"symbol": "line-ns-open", "size": DOT + 5, "color": THEMES[theme]["ink"], "line": {"width": 2}},
+        hoverinfo="skip",
         cliponaxis=False,
     )
 
 
 def _colours(bars: list[Bar], theme: str) -> list[str]:
-    """The first colour for each highlighted bar, grey for the context."""
-    return [COLOURS[theme][0] if bar.highlighted else THEMES[theme]["context"] for bar in bars]
-
-
-def _one_or_each(colours: list[str]) -> str | list[str]:
-    return colours[0] if len(set(colours)) == 1 else colours
+    return [class_colour(bar.side, bar.judged, theme, bar.highlighted) for bar in bars]

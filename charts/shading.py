@@ -7,9 +7,9 @@ from charts.style import COLOURS, SMALL_SIZE, THEMES, literal, readable_on, sequ
 
 GAP = 0.05
 BAR_WIDTH = 180
-LOOKS = ("unknown", "cut", "outside", "bare")
-DASH = {"unknown": "dot", "cut": "dash", "outside": "solid", "bare": "solid"}
-SYMBOLS = {"unknown": "circle", "cut": "square", "outside": "square", "bare": "square"}
+LOOKS = ("unknown", "cut", "outside", "withheld", "bare")
+DASH = {"unknown": "dot", "cut": "dash", "outside": "solid", "withheld": "dashdot", "bare": "solid"}
+SYMBOLS = {"unknown": "circle", "cut": "square", "outside": "square", "withheld": "diamond", "bare": "square"}
 
 
 def square(tile: Tile, theme: str) -> dict[str, object]:

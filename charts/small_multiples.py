@@ -16,6 +16,8 @@ ROW, TICKS, NAME_LINE, AROUND = 118, 30, 16, 16
 BETWEEN = 0.09
 # The room beside the first and the last mark, and above and below the lines, for texts.
 ASIDE, ABOVE = 0.2, 0.16
+# Behind a long line a letter takes so much of its span; over a line of few marks a text stands clear.
+PER_LETTER, MOST_BESIDE = 0.07, 6
 # In a panel of a phone two periods have room under the axis, and a name so many letters in a line.
 MOST_TICKS, WIDEST_NAME = 1, 20
 
@@ -35,9 +37,10 @@ def small_multiples(
         for trace in _traces(panel, n, COLOURS[theme][0]):
             figure.add_trace(trace)
     marks = [mark for one in (*panels, *([behind] if behind else [])) for mark in one.marks]
+    letters = max((len(panel.marks[-1].text) for panel in panels if _is_long(panel)), default=0)
     for n in range(len(panels)):
         _place(figure, n, rows, name)
-        _axes(figure, n, marks, scale, theme)
+        _axes(figure, n, marks, scale, letters, theme)
     # All at once: Plotly copies every earlier one for each that is added.
     figure.update_layout(
         annotations=[_title(n, name, theme) for n, name in enumerate(names)],
@@ -72,13 +75,18 @@ def _traces(one: Series, n: int, colour: str) -> list[go.Scatter]:
             customdata=[hover_text(mark.hover) for mark in group],
             ids=ids_of(group),
             mode=mode,
-            textposition=_side(group),
+            textposition="middle right" if _is_long(one) else _side(group),
             line={"color": colour, "width": width},
             marker={"color": colour, "size": size, "symbol": [_symbol(mark) for mark in group], "opacity": 1},
             **shared,
         )
         for group, mode in groups
     ]
+
+
+def _is_long(one: Series) -> bool:
+    """Whether a line has so many marks that a text over its last ones would lie on it: it stands behind the last."""
+    return len(one.marks) > MOST_BESIDE
 
 
 def _side(marks: list[Mark]) -> str:
@@ -101,8 +109,8 @@ def _place(figure: go.Figure, n: int, rows: int, name: int) -> None:
     figure.layout[up] = {"domain": [max(top - ROW / whole, 0), top], "anchor": _name("x", n)}
 
 
-def _axes(figure: go.Figure, n: int, marks: list[Mark], scale: Scale, theme: str) -> None:
-    """The same axes in every panel; values are written beside the left ones only."""
+def _axes(figure: go.Figure, n: int, marks: list[Mark], scale: Scale, letters: int, theme: str) -> None:
+    """The same axes in every panel, with room for so many letters behind; values stand beside the left ones only."""
     numbers = [mark.number for mark in marks]
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
     first, last = min(mark.at for mark in marks), max(mark.at for mark in marks)
@@ -110,7 +118,8 @@ def _axes(figure: go.Figure, n: int, marks: list[Mark], scale: Scale, theme: str
     ticks, room = period_ticks(marks, MOST_TICKS), (values[-1] - values[0]) * ABOVE
     low = values[0] - (0 if scale.from_zero else room)
     written = {"tickvals": [mark.at for mark in ticks], "ticktext": [literal(mark.label) for mark in ticks]}
-    along = {"range": [first - spread, last + spread], "tickangle": 0, "showgrid": False, "showline": True}
+    behind = max(spread, (last - first) * letters * PER_LETTER)
+    along = {"range": [first - spread, last + behind], "tickangle": 0, "showgrid": False, "showline": True}
     figure.layout[_name("xaxis", n)].update(axis(theme, **written, **along))
     beside = {"tickvals": values[::2], "ticktext": texts[::2], "showticklabels": n % COLUMNS == 0}
     figure.layout[_name("yaxis", n)].update(axis(theme, **beside, range=[low, values[-1] + room]))

@@ -18,6 +18,8 @@ COLOURS = {
     "light": ("#1f5fa8", "#c2500a", "#0f7b5f", "#8a4b9e", "#8a6d00", "#a3324a"),
     "dark": ("#6fa8e6", "#f0925a", "#56c2a2", "#c79ad9", "#d9bd4a", "#ec8a9e"),
 }
+# Of these, the colour of what is for the worse.
+WORSE = 1
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 THEMES = {

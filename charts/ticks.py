@@ -1,5 +1,6 @@
 """Ticks a reader can read: round numbers of the value axis, and as many periods as fit on a phone."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from math import ceil, floor, log10
 
@@ -42,3 +43,8 @@ def period_ticks(marks: list[Mark], most: int) -> list[Mark]:
         if not chosen or chosen[-1].at - mark.at >= apart:
             chosen.append(mark)
     return chosen[::-1]
+
+
+def sizes_written(sizes: Iterable[Decimal], language: str) -> list[str]:
+    """How round sizes of very different length are written under a logarithmic scale: 10, 1,000, 10万."""
+    return [write_number(size, size, "", language) for size in sizes]

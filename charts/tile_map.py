@@ -12,7 +12,7 @@ ROW, AROUND = 50, 96
 
 
 def tile_map(tiles: list[Tile], shade: Shade, theme: str) -> go.Figure:
-    """A tile for each region with its name and number, coloured by `shade`; three looks for what has no figure.
+    """A tile for each region with its name and number, coloured by `shade`; what has no figure looks like why not.
 
     The legend under the map says what the colours mean, and what each look that occurs means.
     """

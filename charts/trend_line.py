@@ -7,17 +7,21 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
+from charts.control_lines import MOST_WHISKERS, limit_lines, limit_traces, numbers_of, whisker_ends
 from charts.hover import hover_text
 from charts.labels import ALONE, IN_A_PANEL, Spot, sides_of
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
 from charts.ticks import period_ticks, value_ticks
+from charts.whiskers import whiskers
 
 HEIGHT = 380
 # Marks of a line: fewer than a hundred can be told apart one by one.
 SIZES, CROWDED = (9, 5), 100
 MOST_LABELS = 7
+# The colour of what stands out.
+SIGNAL = 1
 SHORT_LABEL, FEW_LABELS = 5, 4
 MOST_LETTERS = 30
 ROOM, BESIDE = 0.08, 0.07
@@ -60,12 +64,14 @@ def trend_line(
     order = sorted(range(len(series)), key=lambda n: series[n].highlighted)
     colour_of = _colours(series, theme)
     marks = [mark for one in series for mark in one.marks]
-    frame = _frame_of(marks, scale) if marks else None
+    told = next((one for one in series if alone and one.highlighted), None)
+    frame = _frame_of(marks, numbers_of(told.marks) if told else [], scale) if marks else None
     for n in order:
-        shown = {}
-        if frame and alone and series[n].highlighted:
-            shown = _labels(series[n], series, frame, in_a_panel)
-        for trace in _traces(series[n], n, colour_of[n], shown):
+        shown, alarm = {}, ""
+        if frame and series[n] is told:
+            shown, alarm = _labels(series[n], series, frame, in_a_panel), COLOURS[theme][SIGNAL]
+            figure.add_traces(limit_traces(series[n].marks, theme))
+        for trace in _traces(series[n], n, colour_of[n], shown, alarm):
             figure.add_trace(trace)
     if frame:
         _axes(figure, marks, frame, theme)
@@ -85,10 +91,16 @@ def _colours(series: list[Series], theme: str) -> list[str]:
     return colours
 
 
-def _traces(one: Series, n: int, colour: str, shown: dict[Mark, Label]) -> list[go.Scatter]:
-    """A trace for each unbroken stretch of the line, and one for the figures known only by a bound."""
+def _traces(one: Series, n: int, colour: str, shown: dict[Mark, Label], alarm: str) -> list[go.Scatter]:
+    """A trace for each unbroken stretch of the line, and one for the figures known only by a bound.
+
+    `alarm` is the colour of marks that stand out, empty where a line tells neither them nor its intervals.
+    """
     dash = n % len(DASHES) if one.highlighted else 0
     traces = [_stretch(stretch, one, dash, colour, shown) for stretch in stretches(one.marks)]
+    if alarm:
+        for trace, stretch in zip(traces, stretches(one.marks), strict=True):
+            _tell(trace, stretch, len(one.marks), colour, alarm)
     if bounds := [mark for mark in one.marks if mark.bound != "exact"]:
         traces.append(_bounds_trace(bounds, one, colour, shown))
     traces[0].showlegend = one.highlighted
@@ -119,6 +131,18 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
+
+
+def _tell(trace: go.Scatter, marks: list[Mark], of: int, colour: str, alarm: str) -> None:
+    """Whiskers at the marks of a line of `of` marks, and diamonds at those that stand out."""
+    if of <= MOST_WHISKERS and any(mark.low is not None for mark in marks):
+        trace.error_y = whiskers(marks, colour)
+    if any(mark.signal for mark in marks):
+        symbols = zip(trace.marker.symbol, marks, strict=True)
+        trace.marker.symbol = ["diamond" if mark.signal else symbol for symbol, mark in symbols]
+        trace.marker.color = [alarm if mark.signal else colour for mark in marks]
+        trace.marker.line.color = trace.marker.color
+        trace.marker.size = [trace.marker.size + 3 * bool(mark.signal) for mark in marks]
 
 
 def _bounds_trace(bounds: list[Mark], one: Series, colour: str, shown: dict[Mark, Label]) -> go.Scatter:
@@ -165,6 +189,9 @@ def _labels(one: Series, series: list[Series], frame: Frame, in_a_panel: bool) -
     told = one.marks[-1:] if in_a_panel else ()
     shown = {place[id(mark)]: mark for mark in _labelled(one.marks) if mark not in told}
     spots, plot = [frame.spot(mark) for mark in marks], IN_A_PANEL if in_a_panel else ALONE
+    for begin, end in (*whisker_ends(one.marks), *limit_lines(one.marks)):
+        lines.append((len(spots), len(spots) + 1))
+        spots += [frame.spot(begin), frame.spot(end)]
     sides = sides_of({n: mark.text for n, mark in shown.items()}, spots, lines, plot)
     return {mark: Label(literal(mark.text), sides[n]) for n, mark in shown.items() if n in sides}
 
@@ -186,9 +213,9 @@ def _fit(marks: Sequence[Mark]) -> bool:
     return sum(len(mark.text) for mark in marks) <= MOST_LETTERS
 
 
-def _frame_of(marks: list[Mark], scale: Scale) -> Frame:
-    """The plot around marks, with room above the highest, and below the lowest where no axis starts at zero."""
-    numbers = [mark.number for mark in marks]
+def _frame_of(marks: list[Mark], told: list[float], scale: Scale) -> Frame:
+    """The plot around marks and what is told of them, with room above, and below where no axis starts at zero."""
+    numbers = [mark.number for mark in marks] + told
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
     room = (values[-1] - values[0]) * ROOM
     start, end = min(mark.at for mark in marks), max(mark.at for mark in marks)

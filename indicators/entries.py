@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 Kind = Literal["rate", "share", "count", "amount", "stock", "index", "score"]
 Extract = Literal["", "inspections", "recalls", "certifications"]
+Chance = Literal["", "binomial", "poisson"]
 RATIOS = ("rate", "share")
 WHOLE_NUMBERS = ("count", "stock")
 
@@ -68,11 +70,24 @@ class Joins:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mix:
+    """What the sample behind a rate is made of: while that is not known of two periods, neither is better.
+
+    `breakdown` is the one whose parts must be known in both; the counts in `told_by` tell that it has changed.
+    """
+
+    breakdown: str
+    told_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """One indicator: what it means and what may be done with its values.
 
     `composition` is the share that says what the sample behind a rate consists of, by the same breakdown;
-    `extract` names the records it can be counted from, so that it may stand without a published figure.
+    `extract` names the records it can be counted from, so that it may stand without a published figure;
+    `chance` says how its values vary by chance alone: as parts of a sample (binomial), as independent events (poisson),
+    or not in a way that its figures tell (empty).
     """
 
     id: str
@@ -89,6 +104,8 @@ class Indicator:
     complement: str = ""
     composition: str = ""
     extract: Extract = ""
+    chance: Chance = ""
+    mix: Mix | None = None
     counts: Counts | None = None
     breaks: tuple[Break, ...] = ()
     headline: int = 0
@@ -122,6 +139,12 @@ class Indicator:
     def zooms(self) -> bool:
         """Whether an axis may leave out zero: rates and scores would show no change; what is counted must not."""
         return self.is_ratio or self.kind in ("index", "score")
+
+    def judged(self, change: float | Fraction) -> str:
+        """Whether a change of that sign is better or worse; empty for none, and where neither side is better."""
+        if not change or self.better == "neither":
+            return ""
+        return "better" if (change > 0) == (self.better == "higher") else "worse"
 
     def texts(self, language: str) -> Texts:
         """Its words in `zh` or `en`."""

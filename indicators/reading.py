@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indicators.entries import Basis, Break, Breakdown, Counts, Indicator, Joins, Member, Texts, Topic
+from indicators.entries import Basis, Break, Breakdown, Counts, Indicator, Joins, Member, Mix, Texts, Topic
 from indicators.shaping import Made, Problem, made, made_each
 
 LISTS = ("topics", "bases", "units")
@@ -79,7 +79,7 @@ def _indicator(path: Path, problems: list[Problem]) -> Indicator | None:
         return None
     before = len(problems)
     parts: dict[str, Any] = {}
-    for name, shape in (("zh", Texts), ("en", Texts), ("joins", Joins), ("counts", Counts)):
+    for name, shape in (("zh", Texts), ("en", Texts), ("joins", Joins), ("counts", Counts), ("mix", Mix)):
         if name in entry:
             parts[name] = made(shape, entry.pop(name), file, f"{name}.", problems)
     if "breaks" in entry:

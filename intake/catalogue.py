@@ -3,13 +3,15 @@
 from collections import Counter
 
 from indicators import Catalogue, CatalogueError, Indicator
-from indicators.entries import WHOLE_NUMBERS
+from indicators.entries import WHOLE_NUMBERS, Kind
 from intake.faults import Fault
 from intake.figures import Observation
 from words import texts
 
 ENOUGH = 3
 OPPOSITE = {"higher": "lower", "lower": "higher", "neither": "neither"}
+VARIES: dict[str, tuple[Kind, ...]] = {"binomial": ("rate", "share"), "poisson": ("count",)}
+TARGETED = "risk_targeted_spot_check"
 
 
 def problems_as_faults(error: CatalogueError) -> list[Fault]:
@@ -22,6 +24,7 @@ def check_catalogue(catalogue: Catalogue) -> list[Fault]:
     faults = []
     for indicator in catalogue.indicators.values():
         faults += _references(indicator, catalogue) + _words(indicator, catalogue) + _partners(indicator, catalogue)
+        faults += _chances(indicator, catalogue) + _mixes(indicator, catalogue)
     for breakdown in catalogue.breakdowns.values():
         spellings = [(word, m.id) for m in breakdown.members.values() for word in (m.zh, m.en, *m.aliases)]
         file = f"indicators/breakdowns/{breakdown.id}.toml"
@@ -99,6 +102,33 @@ def _composes(indicator: Indicator, catalogue: Catalogue) -> bool:
     if of is None or of.kind != "share":
         return False
     return any(join == "sum" and dimension in indicator.members for dimension, join in of.members.items())
+
+
+def _chances(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+    """How its figures vary by chance: what its kind allows, and both sides of a pair alike."""
+    id, chance, faults = indicator.id, indicator.chance, []
+    if chance and indicator.kind not in VARIES[chance]:
+        faults.append(_fault(id, "chance", "chance_not_of_kind", chance, indicator.kind))
+    other = catalogue.indicators.get(indicator.complement)
+    if other is None:
+        return faults
+    for field, own, its in (("chance", chance, other.chance), ("mix", indicator.mix, other.mix)):
+        if own != its:
+            faults.append(_fault(id, field, "sides_differ", field, other.id))
+    return faults
+
+
+def _mixes(indicator: Indicator, catalogue: Catalogue) -> list[Fault]:
+    """What the sample is made of: told where things are chosen by risk, by what is known and what is counted."""
+    id, mix, faults = indicator.id, indicator.mix, []
+    if mix is None:
+        needed = indicator.basis == TARGETED and indicator.chance == "binomial"
+        return [_fault(id, "mix", "mix_missing", indicator.basis)] if needed else []
+    if mix.breakdown not in catalogue.breakdowns:
+        faults.append(_fault(id, "mix.breakdown", "unknown_dimension", mix.breakdown))
+    known = catalogue.indicators
+    uncounted = [one for one in mix.told_by if one not in known or known[one].kind not in WHOLE_NUMBERS]
+    return faults + [_fault(id, "mix.told_by", "mix_told_by_unknown", one) for one in uncounted]
 
 
 def _wrong_counts(indicator: Indicator, catalogue: Catalogue) -> list[str]:

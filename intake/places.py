@@ -6,7 +6,7 @@ from functools import cache
 import pyarrow as pa
 
 from indicators import catalogue
-from regions import NATION, Region, breakdown_of, regions, schemes
+from regions import Region, ancestors, breakdown_of, regions, schemes
 
 # The one grouping that records are added up by: each of its members is published.
 GROUPING = "nbs4"
@@ -28,11 +28,9 @@ def place_tables() -> dict[str, pa.Table]:
 
 
 def _above(unit: Region, groups: dict[str, str]) -> list[str]:
-    """A unit, its city, its province, the group of that, and the nation."""
-    found = [unit.id]
-    while (parent := regions()[found[-1]].parent) and parent != NATION:
-        found.append(parent)
-    return [*found, groups[found[-1]], NATION]
+    """A unit, its city, its province, the nation, and the group of its province."""
+    line = [unit.id, *(above.id for above in ancestors(unit.id))]
+    return [*line, groups[line[-2]]]
 
 
 def _table(rows: Sequence[tuple[object, ...]], **columns: pa.DataType) -> pa.Table:

@@ -21,6 +21,7 @@ from data.tables import table_of
 from intake.places import place_tables
 from intake.placing import alone, place, point
 from intake.sealing import Entry, seal
+from intake.small_numbers import DEFAULT, SmallNumbers
 from intake.years import Extracts, entry_of, files_of_year, finished_years, write_parquet
 from queries.rolling import rollup_text
 
@@ -50,19 +51,25 @@ def records_source(extract: str, **said: str) -> dict[str, Any]:
 
 
 def write_rolled(
-    extracts: Extracts, described: Described, dataset: str, root: Path, told: Progress = unheard
+    extracts: Extracts,
+    described: Described,
+    dataset: str,
+    root: Path,
+    told: Progress = unheard,
+    policy: SmallNumbers = DEFAULT,
 ) -> Release:
     """The release of these records under `root`, made current; `told` hears how many years of how many are done.
 
+    What the policy of small numbers withholds is in no file of it but the records.
     Raises ImportRunningError when another import of the dataset runs.
     """
     home = root / dataset
     home.mkdir(parents=True, exist_ok=True)
     with alone(home):
-        prints = _fingerprints(extracts)
+        prints = _fingerprints(extracts, policy)
         id = _release_id(described, prints)
         if not _is_there(home / id):
-            _build(extracts, described, home, id, prints, told)
+            _build(extracts, described, home, id, prints, told, policy)
         point(home, id)
         for litter in home.glob(f"{WORK}*"):
             shutil.rmtree(litter)
@@ -71,7 +78,13 @@ def write_rolled(
 
 
 def _build(
-    extracts: Extracts, described: Described, home: Path, id: str, prints: dict[int, str], told: Progress
+    extracts: Extracts,
+    described: Described,
+    home: Path,
+    id: str,
+    prints: dict[int, str],
+    told: Progress,
+    policy: SmallNumbers,
 ) -> None:
     work = home / f"{WORK}{id}"
     for litter in set(home.glob(f"{WORK}*")) - {work}:
@@ -83,7 +96,7 @@ def _build(
     files: dict[str, Entry] = {}
     for done, year in enumerate(extracts.years):
         told(done, len(extracts.years))
-        files |= finished.get(year) or files_of_year(extracts, year, prints[year], stage, before)
+        files |= finished.get(year) or files_of_year(extracts, year, prints[year], stage, before, policy)
     files |= _small_tables(described, stage)
     rows: dict[str, int] = {}
     for one in files.values():
@@ -113,9 +126,12 @@ def _small_tables(described: Described, stage: Path) -> dict[str, Entry]:
     return files
 
 
-def _fingerprints(extracts: Extracts) -> dict[int, str]:
-    """What the files of a year depend on: its records, how far they reach, roll-ups, places, the form of the files."""
-    same = rollup_text() + _text_of_places() + str(SCHEMA_VERSION).encode()
+def _fingerprints(extracts: Extracts, policy: SmallNumbers) -> dict[int, str]:
+    """What the files of a year depend on.
+
+    Its records and how far they reach, roll-ups, places, what is withheld of small numbers, the form of the files.
+    """
+    same = rollup_text() + _text_of_places() + policy.text + str(SCHEMA_VERSION).encode()
     reached = {year: min(extracts.until, date(year, 12, 31)).isoformat() for year in extracts.years}
     return {
         year: hashlib.sha256((extracts.fingerprint(year) + reached[year]).encode() + same).hexdigest()

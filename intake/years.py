@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.releases import Release, as_text, sha256
@@ -16,6 +17,7 @@ from intake.choices import choices_among
 from intake.places import place_tables
 from intake.placing import sync, write
 from intake.sealing import Entry
+from intake.small_numbers import SmallNumbers
 from queries.rolling import Rolled, roll_up
 
 ROWS_IN_A_GROUP, RECORDS_IN_A_GROUP = 20_000, 122_880
@@ -65,10 +67,10 @@ def _hold(folder: Path, files: dict[str, Entry]) -> bool:
 
 
 def files_of_year(
-    extracts: Extracts, year: int, fingerprint: str, stage: Path, before: Release | None
+    extracts: Extracts, year: int, fingerprint: str, stage: Path, before: Release | None, policy: SmallNumbers
 ) -> dict[str, Entry]:
     """The files of a year, those of the release before or new ones, marked as finished."""
-    files = _linked(year, fingerprint, stage, before) or _rolled(extracts, year, stage)
+    files = _linked(year, fingerprint, stage, before) or _rolled(extracts, year, stage, policy)
     for folder in {(stage / name).parent for name in files}:
         sync(folder)
     write(stage.parent / f"{year}.json", as_text(files))
@@ -88,7 +90,7 @@ def _linked(year: int, fingerprint: str, stage: Path, before: Release | None) ->
     return files
 
 
-def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
+def _rolled(extracts: Extracts, year: int, stage: Path, policy: SmallNumbers) -> dict[str, Entry]:
     records = extracts.write(year, stage / "records")
     rolled = roll_up(
         {extract: [str(path) for path in paths] for extract, paths in records.items()},
@@ -102,7 +104,7 @@ def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
         for extract, paths in records.items()
         for path in paths
     }
-    for name, table, content, grain in _tables(rolled, year):
+    for name, table, content, grain in _tables(rolled, year, policy):
         path = stage / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_parquet(content, path)
@@ -110,14 +112,16 @@ def _rolled(extracts: Extracts, year: int, stage: Path) -> dict[str, Entry]:
     return files
 
 
-def _tables(rolled: Rolled, year: int) -> list[tuple[str, str, pa.Table, str]]:
+def _tables(rolled: Rolled, year: int, policy: SmallNumbers) -> list[tuple[str, str, pa.Table, str]]:
     """The tables of a year with their file, table and grain."""
     # A year of which no month is whole has a file too: a question always finds one.
     found = rolled.observations or {"month": schema_of("observations").empty_table()}
+    observations = policy.applied(pa.concat_tables(found.values()))
     observed = [
-        (f"observations/{grain}-{year}.parquet", "observations", rows, grain) for grain, rows in sorted(found.items())
+        (f"observations/{grain}-{year}.parquet", "observations", observations.filter(pc.field("grain") == grain), grain)
+        for grain in sorted(found)
     ]
-    choices = choices_among(pa.concat_tables(found.values()))
+    choices = choices_among(observations)
     return [
         *observed,
         (f"coverage/{year}.parquet", "coverage", rolled.coverage, ""),

@@ -4,9 +4,10 @@ import streamlit as st
 
 from pages.parts.behind import show_behind
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose_form, choose_indicator, choose_level, choose_side
+from pages.parts.controls import choose_form, choose_indicator, choose_side, filters
 from pages.parts.dividing import choose_breakdown, choose_periods
 from pages.parts.frame import run_of_page, way_to_trend
+from pages.parts.several import choose_level
 from views.breakdowns import breakdowns_card, division_of, forms, refusals, written
 from views.cache import card_of
 from views.composition import composition_card
@@ -21,15 +22,17 @@ show_words(card)
 if not card.figure:
     way_to_trend(state)
 
-with st.container(horizontal=True):
-    choose_indicator(state, release)
+with filters(card, state.language):
+    with st.container(horizontal=True):
+        choose_indicator(state, release)
+        if of:
+            choose_breakdown(of)
+            choose_periods(of)
+    choose_side(state)
     if of:
-        choose_breakdown(of)
-        choose_periods(of)
+        choose_level(state, of.asked)
 
-choose_side(state)
 if of:
-    choose_level(state, of.asked)
     # Another form has other periods: those chosen for this one are given up.
     choose_form(state.but(until=None, earlier=None, grain=""), forms(of), "form_bars")
     st.caption(" ".join(refusals(of).values()))

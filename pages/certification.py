@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_one
+from pages.parts.controls import choose, choose_one, filters
 from pages.parts.frame import run_of_page
 from pages.parts.heading import show_section
 from pages.parts.part import show_folded
@@ -21,15 +21,16 @@ language, indicator = state.language, state.indicator
 
 card = card_named("certification", release, state, theme)
 show_words(card)
-choose(
-    "place",
-    say("choose_place", language),
-    places_of(release),
-    state.regions[0],
-    lambda id: region(id).name[language],
-    lambda id: state.but(regions=(id,)),
-    language,
-)
+with filters(card, language):
+    choose(
+        "place",
+        say("choose_place", language),
+        places_of(release),
+        state.regions[0],
+        lambda id: region(id).name[language],
+        lambda id: state.but(regions=(id,)),
+        language,
+    )
 show_figure(card, run, "certification", table_open=False)
 
 show_section(say("certification_parts_heading", language))

@@ -37,5 +37,6 @@ show_folded(run, "facts")
 show_folded(run, "left_out")
 show_folded(run, "releases")
 show_folded(run, "publications")
+show_folded(run, "methods")
 
 st.caption(say("release", state.language, release=release.id))

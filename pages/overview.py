@@ -4,7 +4,7 @@ import streamlit as st
 
 from indicators import catalogue
 from pages.parts.frame import run_of_page
-from pages.parts.share import show_share
+from pages.parts.share import show_month, show_share
 from pages.parts.tile import show_first, show_tile
 from views.cache import card_of
 from views.overview import headline_states
@@ -15,6 +15,7 @@ state, release, theme = run_of_page()
 first, *others = headline_states(release, state)
 
 show_first(card_of(headline_card, release, first, theme), first)
+show_month(state)
 
 with st.container(horizontal=True):
     for one in others:

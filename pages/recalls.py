@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.parts.card import show_figure, show_words
-from pages.parts.controls import choose, choose_one
+from pages.parts.controls import choose, choose_one, filters
 from pages.parts.frame import run_of_page
 from pages.parts.heading import show_section
 from pages.parts.part import show_folded
@@ -23,7 +23,8 @@ here = with_breakdown(state, breakdown)
 card = card_named("recalls", release, state, theme)
 show_words(card)
 kinds = {one: say(f"recalls_of_{one}", language) for one in KINDS}
-choose_one("kind", say("choose_kind", language), kinds, kind, lambda one: state.but(indicator=KINDS[one][0]))
+with filters(card, language):
+    choose_one("kind", say("choose_kind", language), kinds, kind, lambda one: state.but(indicator=KINDS[one][0]))
 show_figure(card, run._replace(state=here), "recalls", table_open=False)
 
 show_section(say("recalls_parts_heading", language))

@@ -1,7 +1,7 @@
 """What was promised for the year, and what is known of it?"""
 
 from pages.parts.card import show_words
-from pages.parts.controls import choose
+from pages.parts.controls import choose, filters
 from pages.parts.frame import run_of_page
 from pages.parts.promises import show_promises
 from regions import region
@@ -27,15 +27,16 @@ def batch_text(id: str) -> str:
     return say("batch", language, year=offered[id].until.year, place=region(offered[id].region).short[language])
 
 
-choose(
-    "batch",
-    say("choose_batch", language),
-    [EVERY, *offered],
-    chosen,
-    batch_text,
-    lambda id: state.but(
-        until=None if id == EVERY else offered[id].until, regions=() if id == EVERY else (offered[id].region,)
-    ),
-    language,
-)
+with filters(card, language, batch_text(chosen) if chosen == EVERY or chosen in offered else ""):
+    choose(
+        "batch",
+        say("choose_batch", language),
+        [EVERY, *offered],
+        chosen,
+        batch_text,
+        lambda id: state.but(
+            until=None if id == EVERY else offered[id].until, regions=() if id == EVERY else (offered[id].region,)
+        ),
+        language,
+    )
 show_promises(card, run, view="targets")

@@ -1,5 +1,6 @@
 -- How do regions compare on one indicator in one period?
--- One row per region of $regions that has a figure, highest first; a missing region has no row.
+-- One row per region of $regions that has a figure, highest first; a missing one has none.
+-- Those that rest on too few to be ranked come last.
 select *
 from shown_figures($observations, $sources, $indicator, $complement, $status, $measure, $grain)
 where
@@ -9,5 +10,9 @@ where
     and member = $member
     and region in (select unnest($regions))
 order by
-    coalesce((100 * numerator::decimal(30, 10) / nullif(denominator, 0))::decimal(30, 10), value) desc,
+    contains(flags, 'u') asc,
+    case
+        when not contains(flags, 'u')
+            then coalesce((100 * numerator::decimal(30, 10) / nullif(denominator, 0))::decimal(30, 10), value)
+    end desc,
     region asc

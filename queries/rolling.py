@@ -82,9 +82,9 @@ def periods_of(year: int, until: date = date.max) -> pa.Table:
 
 
 def rollup_text() -> bytes:
-    """The text of every file, by which a change of the roll-ups is noticed."""
-    paths = sorted(FOLDER.rglob("*.sql"))
-    return b"".join(path.relative_to(FOLDER).as_posix().encode() + b"\0" + path.read_bytes() for path in paths)
+    """The text of every file and of this one, by which a change of the roll-ups is noticed."""
+    paths = [Path(__file__), *sorted(FOLDER.rglob("*.sql"))]
+    return b"".join(path.relative_to(FOLDER.parent).as_posix().encode() + b"\0" + path.read_bytes() for path in paths)
 
 
 def _files(stage: str) -> dict[str, str]:

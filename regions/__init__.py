@@ -29,6 +29,8 @@ __all__ = [
     "groups_of",
     "in_order",
     "is_current",
+    "kin_of",
+    "neighbours_of",
     "of_breakdown",
     "province_of",
     "provinces",
@@ -91,6 +93,14 @@ def province_of(region_id: str) -> Region | None:
     return next((unit for unit in line if unit.level == "province"), None)
 
 
+def neighbours_of(region_id: str) -> tuple[str, ...]:
+    """The provinces that a province meets on land, in the order of their codes; empty for an island and all others.
+
+    Units outside mainland statistics are among them: in_statistics of a region tells.
+    """
+    return region(region_id).neighbours
+
+
 def groups_of(region_id: str) -> tuple[str, ...]:
     """The ids of the groups that its province is a member of, in every scheme that states members."""
     province = province_of(region_id)
@@ -101,6 +111,12 @@ def is_current(region_id: str, day: date) -> bool:
     """Whether a unit is known to have stood on a day; days are those of the lists that first show a change."""
     unit = region(region_id)
     return (unit.valid_from is None or unit.valid_from <= day) and (unit.valid_to is None or day <= unit.valid_to)
+
+
+def kin_of(region_id: str) -> tuple[str, ...]:
+    """The units that a unit became, and those that became it: a figure stays under the code it was counted by."""
+    unit = region(region_id)
+    return tuple(dict.fromkeys((*unit.successors, *_before().get(unit.id, ()))))
 
 
 def find_region(text: str, scheme: str | None = None) -> Region | None:
@@ -179,6 +195,16 @@ def _below() -> Mapping[str, tuple[Region, ...]]:
 def _above(region_id: str) -> tuple[Region, ...]:
     parent = regions()[region_id].parent
     return (regions()[parent], *_above(parent)) if parent else ()
+
+
+@cache
+def _before() -> Mapping[str, list[str]]:
+    """The units that became each unit."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for unit in regions().values():
+        for successor in unit.successors:
+            index[successor].append(unit.id)
+    return index
 
 
 @cache

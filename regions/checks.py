@@ -1,12 +1,12 @@
-"""What must hold between entries: nothing twice, every reference found, no spelling claimed by two regions."""
+"""What must hold between entries: nothing twice, every reference found, no spelling of two regions, no half border."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 
 from regions.shapes import Region, Scheme
 
 Placed = list[tuple[str, Region]]
-NATION = "100000"
+NATION, NEIGHBOURS = "100000", "neighbours.toml"
 
 
 def faults_between(placed: Placed, schemes: dict[str, Scheme]) -> list[str]:
@@ -21,6 +21,38 @@ def faults_between(placed: Placed, schemes: dict[str, Scheme]) -> list[str]:
         *_membership(placed, schemes),
         *_claimed_twice(placed),
     ]
+
+
+def faults_of_neighbours(listed: list[tuple[str, dict]], provinces: set[str]) -> list[str]:
+    """Every contradiction of the table of neighbours: each province once, each border under both of its units."""
+    coded = [(place, values) for place, values in listed if "code" in values]
+    named = {values["code"]: values["neighbours"] for _, values in coded if "neighbours" in values}
+    return [
+        *(f"{NEIGHBOURS}: province '{code}' is missing" for code in sorted(provinces - {v["code"] for _, v in coded})),
+        *_twice("code", ((place, values["code"]) for place, values in coded)),
+        *(f"{place}: '{values['code']}' is no province" for place, values in coded if values["code"] not in provinces),
+        *(
+            f"{place}: no neighbours, and no note_zh and note_en that say why"
+            for place, values in listed
+            if values.get("neighbours") == [] and not {"note_zh", "note_en"} <= values.keys()
+        ),
+        *(f"{place}: {fault}" for place, values in coded for fault in _half_borders(values["code"], named, provinces)),
+    ]
+
+
+def _half_borders(code: str, named: dict[str, list[str]], provinces: set[str]) -> list[str]:
+    """What is wrong with one list of neighbours; what is wrong with the list of the other unit is told there."""
+    faults = []
+    for neighbour, times in Counter(named.get(code, ())).items():
+        if times > 1:
+            faults.append(f"neighbour '{neighbour}' is named twice")
+        if neighbour == code:
+            faults.append("a unit is no neighbour of itself")
+        elif neighbour not in provinces:
+            faults.append(f"neighbour '{neighbour}' is no province")
+        elif code not in named.get(neighbour, [code]):
+            faults.append(f"neighbour '{neighbour}' does not name '{code}'")
+    return faults
 
 
 def _twice(what: str, found: Iterable[tuple[str, Hashable]]) -> list[str]:

@@ -28,6 +28,7 @@ _NAMES = ("name_zh", "name_en")
 _TYPED = ("pinyin", "initials", "aliases")
 
 PROVINCE = Form(("code", *_NAMES, "short_zh", "short_en", "iso", "abbreviation_zh", *_TYPED, "tile", "in_statistics"))
+BORDERS = Form(("code", "neighbours"), ("note_zh", "note_en"))
 TOTAL = Form(("code", "level", *_NAMES, "short_zh", "short_en", *_TYPED), levels=("nation", "coverage"))
 UNIT = Form(
     ("code", "level", "parent", "name_zh", "short_zh", "name_en", "pinyin", "initials"),
@@ -83,7 +84,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("name_zh", "name_en", "short_zh", "short_en", "note_zh", "note_en"), _TEXT),
     **dict.fromkeys(("abbreviation_zh", "parent", "title", "publisher", "url"), _TEXT),
     **dict.fromkeys(("pinyin", "initials"), _LETTERS),
-    **dict.fromkeys(("aliases", "successors", "members"), _TEXTS),
+    **dict.fromkeys(("aliases", "successors", "members", "neighbours"), _TEXTS),
     **dict.fromkeys(("in_statistics", "members_published"), _SWITCH),
     **dict.fromkeys(("date", "valid_from", "valid_to"), _DATE),
     "code": ("six digits, or coverage:name", _matches(r"[0-9]{6}|coverage:[a-z_]+")),

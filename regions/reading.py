@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from regions.checks import NATION, faults_between
-from regions.forms import GROUP, PROVINCE, PUBLICATION, SCHEME, TOTAL, UNIT, UNIT_COLUMNS, Form, sound_values
+from regions.checks import NATION, NEIGHBOURS, faults_between, faults_of_neighbours
+from regions.forms import BORDERS, GROUP, PROVINCE, PUBLICATION, SCHEME, TOTAL, UNIT, UNIT_COLUMNS, Form, sound_values
 from regions.shapes import Publication, Region, RegionsError, Scheme
 
 UNITS = "units.csv"
@@ -64,8 +64,7 @@ def read(folder: Path) -> tuple[dict[str, Region], dict[str, Scheme]]:
     tables = _Tables(folder)
     for order, (place, values) in enumerate(tables.entries("totals.toml", "total", TOTAL)):
         tables.placed.append((place, _region(values, order, level=values.get("level", "nation"))))
-    for order, (place, values) in enumerate(tables.entries("provinces.toml", "province", PROVINCE), 1):
-        tables.placed.append((place, _region(values, order, level="province", parent=NATION)))
+    _read_provinces(tables)
     _read_units(tables)
     files = sorted((folder / "groups").glob("*.toml"))
     if not files:
@@ -76,6 +75,17 @@ def read(folder: Path) -> tuple[dict[str, Region], dict[str, Scheme]]:
     if faults:
         raise RegionsError(faults)
     return {region.id: region for _, region in tables.placed}, tables.schemes
+
+
+def _read_provinces(tables: _Tables) -> None:
+    """Provinces with their neighbours, which are a table of their own: a border belongs to two of them."""
+    entered = tables.entries("provinces.toml", "province", PROVINCE)
+    borders = tables.entries(NEIGHBOURS, "province", BORDERS)
+    tables.faults += faults_of_neighbours(borders, {values["code"] for _, values in entered if "code" in values})
+    named = {values.get("code"): sorted(values.get("neighbours", ())) for _, values in borders}
+    for order, (place, values) in enumerate(entered, 1):
+        values["neighbours"] = named.get(values.get("code"), ())
+        tables.placed.append((place, _region(values, order, level="province", parent=NATION)))
 
 
 def _read_units(tables: _Tables) -> None:
@@ -188,6 +198,7 @@ def _region(values: dict, order: int, level: str, parent: str | None = None, sch
         valid_to=values.get("valid_to"),
         change=values.get("change"),
         successors=tuple(values.get("successors", ())),
+        neighbours=tuple(values.get("neighbours", ())),
     )
 
 

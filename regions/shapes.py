@@ -29,6 +29,7 @@ class Region:
     valid_to: datetime.date | None = None
     change: str | None = None
     successors: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> set[str]:

@@ -138,13 +138,20 @@ def small_release(tmp_path: Path) -> Callable[[dict[str, list[dict[str, Any]]]],
     """A release of a few rows: columns that a row leaves out take a plain value, years may stand for periods."""
 
     def make(given: dict[str, list[dict[str, Any]]]) -> Release:
-        rows = {table: [_full(table, row) for row in given.get(table, [])] for table in TABLES}
-        rows["sources"] = rows["sources"] or [{**PLAIN_ROWS["sources"], "source": "bulletin"}]
-        tables = {table: table_of(table, rows[table]) for table in TABLES}
-        built = Built("2025-01-01-00000000", datetime.date(2025, 1, 1), {"zh": "", "en": ""}, tables)
-        return write_releases([built], "published", tmp_path)[0]
+        return write_releases([built_of_rows(given)], "published", tmp_path)[0]
 
     return make
+
+
+def built_of_rows(
+    given: dict[str, list[dict[str, Any]]],
+    id: str = "2025-01-01-00000000",
+    day: datetime.date = datetime.date(2025, 1, 1),
+) -> Built:
+    """A few rows as they are built for a release, each table's own columns filled in where a row leaves them out."""
+    rows = {table: [_full(table, row) for row in given.get(table, [])] for table in TABLES}
+    rows["sources"] = rows["sources"] or [{**PLAIN_ROWS["sources"], "source": "bulletin"}]
+    return Built(id, day, {"zh": "", "en": ""}, {table: table_of(table, rows[table]) for table in TABLES})
 
 
 def _full(table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -208,6 +215,15 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser) -> Iterator[Visit]:
     """One page, which must ask nobody else and leave no complaint."""
     one = Visit(browser)
+    yield one
+    one.close()
+    one.assert_quiet()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Visit]:
+    """A phone, which must ask nobody else and leave no complaint."""
+    one = Visit(browser, "phone")
     yield one
     one.close()
     one.assert_quiet()

@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 from data.releases import Release
 from data.tables import table_of
 from intake.rolled import Described, write_rolled
+from intake.small_numbers import SmallNumbers
+from tests.extracts import NOTHING_WITHHELD
 from tests.planted import BATCH, SOURCE
 
 
@@ -34,12 +36,22 @@ class Recorded:
         return {self.extract: [path]}
 
 
-def release_of(extract: str, tables: Mapping[int, pa.Table], root: Path, dataset: str = "demo") -> Release:
-    """The release that is rolled up from the records of each year."""
+def release_of(
+    extract: str,
+    tables: Mapping[int, pa.Table],
+    root: Path,
+    dataset: str = "demo",
+    policy: SmallNumbers = NOTHING_WITHHELD,
+) -> Release:
+    """The release that is rolled up from the records of each year; nothing is withheld unless a policy says so."""
     words = {"zh": "演示数据", "en": "Demonstration data"}
     source = {**SOURCE, "source": f"records_{extract}"}
     return write_rolled(
-        Recorded(extract, tables), Described(date(2026, 1, 1), words, [source], True, "tests"), dataset, root
+        Recorded(extract, tables),
+        Described(date(2026, 1, 1), words, [source], True, "tests"),
+        dataset,
+        root,
+        policy=policy,
     )
 
 

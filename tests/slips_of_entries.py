@@ -9,6 +9,10 @@ PASS_RATE, FAIL_RATE = "indicators/spot_check_pass_rate.toml", "indicators/spot_
 CHANNEL = "indicators/breakdowns/channel.toml"
 NEW_INDICATOR = "indicators/market_pass_rate.toml"
 BODIES = "indicators/testing_bodies.toml"
+FOOD_RATE, PRODUCE = "indicators/food_nonconforming_rate.toml", "indicators/farm_produce_pass_rate.toml"
+STOCK = "indicators/valid_certificates.toml"
+RECALLS = "indicators/vehicle_recalls.toml"
+FOOD_MIX = '[mix]\nbreakdown = "food_class"'
 
 
 def new_indicator(entry: Entry) -> None:
@@ -106,6 +110,31 @@ ENTRIES = [
         '[counts]\nnumerator = "spot_check_batches"',
         "counts_unknown",
         "counts",
+    ),
+    toml("unknown chance", PASS_RATE, '"binomial"', '"normal"', "field_not_a_choice", "chance"),
+    toml("rate of events", PRODUCE, '"binomial"', '"poisson"', "chance_not_of_kind", "chance"),
+    toml("count of a sample", RECALLS, '"poisson"', '"binomial"', "chance_not_of_kind", "chance"),
+    toml("stock of events", STOCK, "[zh]", 'chance = "poisson"\n\n[zh]', "chance_not_of_kind", "chance"),
+    toml("chance of one side", FAIL_RATE, 'chance = "binomial"\n', "", "sides_differ", "chance", times=2),
+    toml("mix of one side", FAIL_RATE, 'told_by = ["spot_check_product_kinds"]', "", "sides_differ", "mix", times=2),
+    toml("no mix", FOOD_RATE, FOOD_MIX, "", "mix_missing", "mix"),
+    toml("mix of nothing", FOOD_RATE, FOOD_MIX, "[mix]", "field_missing", "mix.breakdown"),
+    toml("mix by no breakdown", FOOD_RATE, '"food_class"\n', '"foods"\n', "unknown_dimension", "mix.breakdown"),
+    toml(
+        "mix told by nothing",
+        FOOD_RATE,
+        FOOD_MIX,
+        f'{FOOD_MIX}\ntold_by = ["kinds"]',
+        "mix_told_by_unknown",
+        "mix.told_by",
+    ),
+    toml(
+        "mix told by a rate",
+        FOOD_RATE,
+        FOOD_MIX,
+        f'{FOOD_MIX}\ntold_by = ["farm_produce_pass_rate"]',
+        "mix_told_by_unknown",
+        "mix.told_by",
     ),
     toml("no question", PASS_RATE, "占多大比例？", "占多大比例。", "question_mark", "zh.question"),
     toml("half-width question mark", PASS_RATE, "占多大比例？", "占多大比例?", "question_mark", "zh.question"),

@@ -9,6 +9,7 @@ from playwright.sync_api import ViewportSize, expect
 from pages.parts.frame import PAGES
 from tests.browser import SIZES, Visit
 from views.named import VIEWS
+from words import say
 
 PATHS = [look.path for look in PAGES.values()]
 LOOKS = [("zh", "desktop", "light"), ("en", "phone", "dark")]
@@ -110,9 +111,13 @@ def walked(visit: Visit, most: int = 60) -> list[tuple[str, float, str]]:
 @pytest.mark.parametrize("path", PATHS)
 def test_tab_reaches_everything_in_order_and_is_seen(visit, address, path):
     visit.open(f"{address}/{path}?v=1&lang=en")
+    links = [say(look.words, "en") for look in PAGES.values()]
+    # Each kind of element comes with a script of its own, and on a slow machine that of the links may come last.
+    expect(visit.page.locator(".st-key-pages a")).to_have_count(len(links))
+    visit.page.wait_for_load_state("networkidle")
     stops = walked(visit)
     names = [name for name, _, _ in stops]
-    links = ["Overview", "Trends", "Regions", "Breakdowns", "Recalls", "Certification", "Targets", "Data"]
+    assert "Overview" in names, names
     first = names.index("Overview")
     assert names[0] == "Skip to content"
     assert names[first - 1] == "中文"
@@ -166,7 +171,7 @@ def test_skip_a_selector_and_an_expander_with_the_keyboard_alone(visit, address)
     visit.expect_link("d=")
     visit.settle()
     table = visit.page.locator("details").filter(has_text="About these figures").first
-    for _ in range(25):
+    for _ in range(40):
         press("Tab")
         if visit.page.evaluate("document.activeElement.innerText").endswith("About these figures"):
             break
@@ -174,7 +179,7 @@ def test_skip_a_selector_and_an_expander_with_the_keyboard_alone(visit, address)
     expect(table).to_have_attribute("open", "")
 
 
-@pytest.mark.parametrize(("path", "most"), list(zip(PATHS, (3, 1, 1, 2, 3, 6, 5, 2), strict=True)))
+@pytest.mark.parametrize(("path", "most"), list(zip(PATHS, (4, 2, 1, 1, 2, 4, 7, 5, 2), strict=True)))
 def test_on_paper_figures_are_whole_and_controls_are_gone(visit, address, path, most):
     visit.open(f"{address}/{path}?v=1")
     page = visit.page

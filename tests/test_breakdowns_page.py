@@ -11,6 +11,16 @@ LINKS = {
     "bars": ("d=enterprise_size", "大型最高", "Large is highest"),
     "multiples": ("f=multiples&d=enterprise_size", "竖虚线处口径变化", "At a dotted line"),
     "stack": ("f=stack&i=valid_certificates", "占比变化最大的是产品认证", "Product certification changed most"),
+    "effects": (
+        "f=effects&d=channel&i=spot_check_nonconforming_rate",
+        "各分项自身的率变动+2.0个百分点，构成变动+0.9个百分点",
+        "rates of the parts +2.0 percentage points, mix +0.9 percentage points",
+    ),
+    "adjusted": (
+        "f=adjusted&d=channel&i=spot_check_nonconforming_rate",
+        "则由12.6%变为12.3%（−0.3个百分点）",
+        "from 12.6% to 12.3% (−0.3 percentage points)",
+    ),
     "change": ("f=change&i=spot_check_nonconforming_rate", "小型+3.1个百分点", "Small +3.1 percentage points"),
 }
 
@@ -30,6 +40,10 @@ def test_a_cold_link_opens_every_form(visit, address, form, language):
         "f=multiples&i=competitiveness_index",
         "f=stack&i=valid_certificates&lang=en&d=scheme&m=management",
         "f=change&i=competitiveness_index&lang=en",
+        "f=effects&d=channel&i=spot_check_nonconforming_rate&lang=en",
+        "f=adjusted&d=channel&i=spot_check_nonconforming_rate&lang=en",
+        "f=effects&d=product_class&ds=demo&i=all_levels_pass_rate",
+        "f=adjusted&d=product_class&ds=demo&i=all_levels_pass_rate&lang=en",
     ],
 )
 def test_nothing_is_cut_on_a_phone(browser, address, link):

@@ -1,6 +1,7 @@
 """The brief as HTML: complete, safe, without script, readable by machines that make previews and read pages aloud."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -90,6 +91,7 @@ def test_a_brief_is_well_built(release, view, state):
     page, tags = Read(html), Tags(html)
     card = card_of(VIEWS[view], release, state)
     assert html.startswith("<!DOCTYPE html>")
+    assert html.index("</main>") < html.index("fonts.css"), "what is read does not wait for fonts"
     assert tags.of("html") == [{"lang": say("html_language", state.language)}]
     assert page.of("h1") == [card.title]
     levels = [int(tag[1]) for tag, _ in tags.found if re.fullmatch("h[1-6]", tag)]
@@ -110,17 +112,22 @@ def test_a_brief_is_well_built(release, view, state):
 
 @pytest.mark.parametrize(("view", "state"), [*STATES, *WITHOUT_FIGURES])
 def test_a_chat_application_finds_everything_for_a_preview(release, view, state):
-    told = {
-        attrs.get("property") or attrs.get("name"): attrs.get("content")
+    metas = [
+        (attrs.get("property") or attrs.get("name") or attrs.get("itemprop"), attrs.get("content"))
         for attrs in Tags(brief(release, view, state, BASE)).of("meta")
-    }
+    ]
+    # Of several pictures an application takes the first.
+    told = dict(reversed(metas))
+    sizes = [[text for name, text in metas if name == f"og:image:{side}"] for side in ("width", "height")]
     card = card_of(VIEWS[view], release, state)
-    words = card.sentence or card.message
+    words = card.told or card.message
     assert told["og:title"] == card.title
     assert told["og:description"] == told["description"] == told["og:image:alt"] == words
     assert told["og:type"] == "article"
     assert told["og:site_name"] == say("title", state.language)
-    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "628")
+    assert sizes == [["1200", "800"], ["628", "800"]]
+    assert told["name"] == card.title
+    assert parse_qs(urlsplit(told["image"]).query)["form"] == ["square"]
     assert told["twitter:card"] == "summary_large_image"
     image, page = urlsplit(told["og:image"]), urlsplit(told["og:url"])
     assert f"{image.scheme}://{image.netloc}" == f"{page.scheme}://{page.netloc}" == BASE
@@ -186,14 +193,15 @@ def test_a_table_that_is_cut_says_so(release, monkeypatch):
 
 def test_a_brief_of_another_release_says_so_and_leads_to_the_present_one(release, monkeypatch):
     state = State(release=release.id, language="en")
-    same = brief(release, "trends", state, BASE)
-    assert 'class="fixed"' not in same or briefs.current_id() != release.id
-    monkeypatch.setattr(briefs, "current_id", lambda _dataset: "2030-01-01-00000000")
-    page = Read(brief(release, "trends", state, BASE))
-    assert say("other_release", "en", release=release.id, current="2030-01-01-00000000") in page.of("p")
-    links = [attrs["href"] for attrs in Tags(brief(release, "trends", state, BASE)).of("a")]
-    assert "/brief/trends?v=1&lang=en" in links
-    assert say("see_current", "en") in page.of("a")
+    monkeypatch.setattr(briefs, "shown_release", lambda **_: (release, None))
+    assert 'class="fixed"' not in brief(release, "trends", state, BASE)
+    newer = replace(release, id="2030-01-01-00000000")
+    monkeypatch.setattr(briefs, "shown_release", lambda **_: (newer, None))
+    html = brief(release, "trends", state, BASE)
+    assert say("other_release", "en", release=release.id, current=newer.id) in Read(html).of("p")
+    assert say("revised_nothing", "en") in Read(html).of("li")
+    assert "/brief/trends?v=1&lang=en" in [attrs["href"] for attrs in Tags(html).of("a")]
+    assert say("see_current", "en") in Read(html).of("a")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -11,7 +11,7 @@ from indicators import catalogue
 from tests.cards import column
 from tests.conftest import PLAIN_ROWS, exact
 from views.cards import Card
-from views.changes import change_between, printed_change
+from views.changes import change_between, ends_of_change, printed_change, write_change
 from views.figures import display_text, remarks
 from views.regions import regions_card
 from views.state import State
@@ -92,6 +92,37 @@ def test_nothing_is_said_beside_a_bound(indicator, bound):
 )
 def test_a_change_that_a_source_prints_keeps_its_unit_and_loses_its_sign(printed, indicator, change):
     assert printed_change(printed, indicator, "zh") == change
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "step", "ends"),
+    [
+        (1.44, 2.46, "0.1", ("+1.4", "+2.5个百分点")),
+        (-2.46, -1.44, "0.1", ("−2.5", "−1.4个百分点")),
+        (-0.44, 0.46, "0.1", ("−0.4", "+0.5个百分点")),
+        # An interval without zero is not written with one, to a hundredth of the last digit.
+        (0.04, 0.31, "0.1", ("+0.04", "+0.31个百分点")),
+        (-1.26, -0.011, "0.1", ("−1.26", "−0.01个百分点")),
+        (0.004, 0.02, "0.1", ("+0.004", "+0.020个百分点")),
+        (0.0001, 0.02, "0.1", ("0.000", "+0.020个百分点")),
+        # One that holds zero shows on which side its ends lie, ...
+        (-0.04, 0.31, "0.1", ("−0.04", "+0.31个百分点")),
+        (-0.31, 0.004, "0.1", ("−0.310", "+0.004个百分点")),
+        # ... and both ends of a narrow one stay apart; an end that is zero, or the same, has no more digits to show.
+        (1.41, 1.44, "0.1", ("+1.41", "+1.44个百分点")),
+        (1.44, 1.44, "0.1", ("+1.4", "+1.4个百分点")),
+        (0.0, 0.31, "0.1", ("0.0", "+0.3个百分点")),
+        (0.0, 0.0, "0.1", ("0.0", "0.0个百分点")),
+    ],
+)
+def test_both_ends_of_a_change_carry_their_signs_and_hide_none(low, high, step, ends):
+    assert ends_of_change(low, high, Decimal(step), RATE, "zh") == ends
+
+
+def test_a_change_is_written_with_its_sign_but_none_for_nothing():
+    assert write_change(1.44, Decimal("0.1"), "%", "zh") == "+1.4%"
+    assert write_change(-0.05, Decimal("0.1"), "%", "zh") == "−0.1%"
+    assert write_change(-0.04, Decimal("0.1"), "%", "zh") == "0.0%"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ PARTS = {
         "未录入的数字（13个）",
         "数据版本（",
         "来源（96种出版物）",
+        "方法自检（",
     ),
     "en": (
         "Figures that several sources give",
@@ -25,6 +26,7 @@ PARTS = {
         "Figures left out (13)",
         "Releases (",
         "Sources (96 publications)",
+        "Methods checked (",
     ),
 }
 

@@ -176,11 +176,14 @@ def test_a_definition_says_what_is_divided_what_may_be_added_and_where_it_breaks
     said = dict(definition_card(release, State()).table.rows)
     assert said["怎样得出"] == "合格批次除以抽查批次。"
     assert said["另一面"] == "产品质量国家监督抽查不合格率"
+    assert said["怎样随机波动"] == "作为样本中的一部分：按二项分布计算区间和检验。"
     assert said["口径变化"].startswith("2018-01-01起：自2018年起公告改报")
     joins = [text for part, text in definition_card(release, State(indicator="vehicle_recalls")).table.rows]
     assert {"各期可以相加。", "各地区不可相加。", "分项可以相加的分组：缺陷原因、产地与品牌、车辆类别。"} <= set(joins)
+    assert "作为相互独立发生的事件：按泊松分布计算区间和检验。" in joins
     stock = definition_card(release, State(indicator="valid_certificates")).table.rows
     assert ("能否相加", "是时点数，各期不可相加，以最近一期为准。") in stock
+    assert ("怎样随机波动", "从数字本身无从得知：不计算区间，也不检验。") in stock
 
 
 def test_breakdowns_say_why_they_are_incomplete(release, built):

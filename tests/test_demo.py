@@ -30,7 +30,7 @@ RATE = "all_levels_pass_rate"
 MARKED = ("【演示数据】", "[Synthetic data] ")
 LANGUAGES = ("zh", "en")
 ANSWERS = {answer.id: answer for answer in answers()}
-PAGES = ("", "trends", "regions", "breakdowns", "recalls", "certification", "targets", "data")
+PAGES = ("", "trends", "regions", "profile", "breakdowns", "recalls", "certification", "targets", "data")
 
 
 def test_the_first_to_open_it_sees_it_being_made_and_then_the_page(visit, address):
@@ -184,13 +184,18 @@ def test_all_levels_of_place_agree_on_the_pages(demo):
 def test_the_way_down_to_a_county_and_up_again(visit, address, demo):
     assert demo
     visit.open(f"{address}/regions?v=1&ds=demo&i={RATE}&r=430000")
-    visit.page.get_by_role("link", name="下一级：湖南各城市").click()
+    visit.page.get_by_role("button", name="下一级：湖南各城市").click()
     expect(visit.page.get_by_role("heading", name="湖南各城市")).to_be_visible()
+    visit.expect_link("by=city", "in=430000")
+    visit.settle()
+    visit.page.go_back()
+    visit.expect_link("r=430000")
+    expect(visit.page.get_by_role("heading", name="湖南各城市")).to_be_hidden()
     visit.settle()
     visit.open(f"{address}/regions?v=1&ds=demo&i={RATE}&by=city&in=430000&r=430100")
-    visit.page.get_by_role("link", name="下一级：长沙各县（市、区）").click()
+    visit.page.get_by_role("button", name="下一级：长沙各县（市、区）").click()
     expect(visit.page.get_by_role("heading", name="长沙各县（市、区）")).to_be_visible()
-    visit.page.get_by_role("link", name="上一级：湖南各城市").click()
+    visit.page.get_by_role("button", name="上一级：湖南各城市").click()
     expect(visit.page.get_by_role("heading", name="湖南各城市")).to_be_visible()
     visit.expect_link("ds=demo", "by=city", "in=430000")
 

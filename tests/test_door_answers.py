@@ -87,7 +87,7 @@ REFUSED = [
         "/image/trends.png?lang={}&form=wall",
         400,
         "option_refused",
-        {"part": "form", "value": "wall", "known": "figure, share"},
+        {"part": "form", "value": "wall", "known": "figure, share, square"},
     ),
     (
         "/image/trends.svg?lang={}&form=share",
@@ -183,4 +183,4 @@ def test_a_pinned_release_is_honoured_and_names_the_files(address, release_id):
     assert all(line.endswith(f",{release_id}") for line in lines[1:])
     unknown = get(address, "/data/trends.csv?v=1&lang=en&rel=2001-01-01-00000000")
     assert unknown.status == 400
-    assert "The value “2001-01-01-00000000” of “rel” is not known." in unknown.text
+    assert "Data release “2001-01-01-00000000” is not, or is no longer, on this server." in unknown.text

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import pytest
 
 from exports import engine
 from exports.engine import DrawingError, Engine, chart_svg
+from views.named import card_named
+from views.state import State
 
 FIGURE: dict[str, object] = {
     "data": [{"type": "scatter", "x": [1, 2], "y": [3, 4], "name": "甲"}, {"type": "scatter", "y": [1, 2]}]
@@ -79,3 +82,11 @@ def _lives(process: int) -> bool:
 
 def test_a_figure_with_a_legend_gives_the_same_bytes_each_time():
     assert len({chart_svg(json.dumps(FIGURE), 300) for _ in range(3)}) == 1
+
+
+def test_no_id_stands_twice_in_a_figure(release):
+    for view in ("trends", "regions", "breakdowns", "recalls"):
+        svg = chart_svg(str(card_named(view, release, State()).figure), 400)
+        ids = re.findall(r'\bid="([^"]+)"', svg)
+        assert len(ids) == len(set(ids)), view
+        assert set(re.findall(r"url\(['\"]?#([\w-]+)", svg)) <= set(ids)

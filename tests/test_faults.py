@@ -71,7 +71,7 @@ def test_when_no_release_can_be_shown_the_reason_is_told(monkeypatch):
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
         why = say("release_altered", language, release="2026-01-01-0a0b0c0d", what="observations/year.parquet")
         assert answer.body.decode() == say("no_release", language, why=why)
-    as_html = run(answered(asks, lambda words, language: f"<p lang={language}>{words}")(request_of("lang=en")))
+    as_html = run(answered(asks, lambda words, language, _rest: f"<p lang={language}>{words}")(request_of("lang=en")))
     assert as_html.media_type == "text/html"
     assert as_html.body.startswith(b"<p lang=en>")
 

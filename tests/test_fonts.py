@@ -20,7 +20,7 @@ FACES = re.findall(r"@font-face \{(.*?)\}", STYLE, re.DOTALL)
 TTFS = {"Regular": 400, "Bold": 700}
 TEXTS = ("*.toml", "*.csv", "*.sql", "*.css", "*.html", "*.py")
 # What texts hold and no font draws, each with its reason.
-NEVER_DRAWN = {"\n": "ends a line"}
+NEVER_DRAWN = {"\n": "ends a line", "\u0304": "stands over means in formulas"}
 WEB_BYTES, FIRST_BYTES, TTF_BYTES = 1_800_000, 150_000, 3_500_000
 
 

@@ -10,7 +10,7 @@ from charts.marks import Shade, Tile
 from charts.style import as_json
 from tests.cards import column, drawn_texts
 from views.choices import choices_of
-from views.comparison import Period
+from views.period import Period
 from views.region_choices import compared, periods
 from views.region_periods import heat_periods, matrix_of, tiles_of_matrix
 from views.regions import regions_card

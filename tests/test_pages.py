@@ -1,10 +1,16 @@
 """The dashboard in a real browser, every page from a cold link: what is drawn, said, and asked of others."""
 
+import datetime
 import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
+from data import FOLDER
+from intake.release import write_releases
 from tests.browser import Visit, served
 
 
@@ -168,3 +174,27 @@ def test_nothing_is_cut_off_at_any_width_or_theme(browser, address, link, size, 
     paper = one.page.evaluate("getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).backgroundColor")
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}[scheme]
     one.close()
+
+
+def test_what_of_a_link_can_be_read_is_a_step_away_and_the_address_follows(visit, address):
+    visit.open(f"{address}/trends?v=1&lang=en&i=vehicle_recalls&r=nowhere")
+    visit.page.get_by_role("button", name="Open the part that can be read").click()
+    expect(visit.page.get_by_role("heading", name="Vehicle recalls · National")).to_be_visible()
+    expect(visit.page).to_have_url(re.compile(r"\?v=1&lang=en&i=vehicle_recalls$"))
+
+
+@pytest.fixture
+def older(built, tmp_path) -> Iterator[str]:
+    """The id of a release older than every other, beside the present one while a test runs."""
+    old = replace(built, id="2000-01-01-00000000", released=datetime.date(2000, 1, 1))
+    folder = FOLDER / "published" / old.id
+    shutil.copytree(write_releases([old], "published", tmp_path)[0].folder, folder)
+    yield old.id
+    shutil.rmtree(folder)
+
+
+def test_a_link_that_is_fixed_to_a_release_leads_to_the_present_one_and_the_address_follows(visit, address, older):
+    visit.open(f"{address}/trends?v=1&lang=en&rel={older}")
+    visit.page.get_by_role("button", name="See the present release").click()
+    expect(visit.page.get_by_text("This link is fixed to data release")).to_have_count(0)
+    expect(visit.page).to_have_url(re.compile(r"/trends\?v=1&lang=en$"))

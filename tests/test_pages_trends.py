@@ -1,10 +1,9 @@
 """The controls of Trends in a real browser: finding by typing, several regions, grey context, the other side."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser import Visit
 
@@ -18,12 +17,15 @@ PIECES = """box => {
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
+def visit(phone: Visit) -> Visit:
     """A phone: what fits there fits everywhere."""
-    one = Visit(browser, "phone")
-    yield one
-    one.close()
-    one.assert_quiet()
+    return phone
+
+
+def opened(visit: Visit, link: str) -> None:
+    """A page with its selectors open: on a phone they are folded (tests/test_phone.py)."""
+    visit.open(link)
+    visit.page.locator(".filters-open").click()
 
 
 def offered(visit: Visit, control: str, typed: str) -> dict[str, bool]:
@@ -48,7 +50,7 @@ def pick(visit: Visit, name: str) -> None:
 
 @pytest.mark.parametrize("typed", ["jdcc", "hgl", "pass rate"])
 def test_the_indicator_that_is_shown_is_found_like_any_other(visit, address, typed):
-    visit.open(address + "/trends")
+    opened(visit, address + "/trends")
     found = offered(visit, "指标", typed)
     assert "产品质量国家监督抽查合格率 · 监督抽查" in found
     assert all(found.values()), "a reader sees names only"
@@ -56,7 +58,7 @@ def test_the_indicator_that_is_shown_is_found_like_any_other(visit, address, typ
 
 @pytest.mark.parametrize(("language", "control", "typed"), [("zh", "指标", "recall"), ("en", "Indicator", "zhaohui")])
 def test_recalls_are_found_in_either_language_and_chosen(visit, address, language, control, typed):
-    visit.open(f"{address}/trends?v=1&lang={language}&i=valid_certificates")
+    opened(visit, f"{address}/trends?v=1&lang={language}&i=valid_certificates")
     found = offered(visit, control, typed)
     assert len(found) == 10
     assert all(found.values())
@@ -68,7 +70,7 @@ def test_recalls_are_found_in_either_language_and_chosen(visit, address, languag
 
 
 def test_regions_are_found_by_initials_and_drawn_before_grey_ones(visit, address):
-    visit.open(address + "/trends?v=1&i=valid_certificates")
+    opened(visit, address + "/trends?v=1&i=valid_certificates")
     assert offered(visit, "地区或口径", "hn") == {"河南": True, "湖南": True}
     pick(visit, "湖南")
     expect(visit.page.get_by_role("heading", name="有效认证证书数 · 湖南")).to_be_visible()
@@ -85,7 +87,7 @@ def test_regions_are_found_by_initials_and_drawn_before_grey_ones(visit, address
 
 
 def test_the_other_side_keeps_what_was_chosen(visit, address):
-    visit.open(address + "/trends?v=1&lang=en&d=enterprise_size&m=small")
+    opened(visit, address + "/trends?v=1&lang=en&d=enterprise_size&m=small")
     assert "National spot-check pass rate (Small), 2023: 86.8%" in visit.said()
     visit.page.get_by_role("radio", name="Non-conforming rate").click()
     expect(visit.page.get_by_text("National spot-check non-conforming rate (Small), 2023: 13.2%")).to_be_visible()
@@ -95,7 +97,7 @@ def test_the_other_side_keeps_what_was_chosen(visit, address):
 
 
 def test_what_has_no_figures_can_be_taken_away(visit, address):
-    visit.open(address + "/trends?v=1&i=testing_staff&r=110000")
+    opened(visit, address + "/trends?v=1&i=testing_staff&r=110000")
     assert "这一选择没有数据" in visit.said()
     visit.page.get_by_role("button", name="Remove 北京").click()
     expect(visit.page.get_by_role("heading", name="检验检测从业人员 · 全国")).to_be_visible()

@@ -29,7 +29,8 @@ NATION = {**PLAIN, "grain": "year", "complement": None}
 OF_RECORDS = {
     question
     for question in queries.questions()
-    if any(f"${extract}" in (queries.FOLDER / f"{question}.sql").read_text(encoding="utf-8") for extract in RECORDS)
+    if question == "withheld"
+    or any(f"${extract}" in (queries.FOLDER / f"{question}.sql").read_text(encoding="utf-8") for extract in RECORDS)
 }
 
 

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
 from views.records import RECORD
 from views.regions import regions_card
 from views.state import State
@@ -35,6 +38,14 @@ def test_a_rate_made_of_counts_is_computed_to_ten_decimals(release):
     for one in made:
         exact = Decimal(100 * int(one["numerator"])) / Decimal(one["denominator"])
         assert abs(Decimal(one["value"]) - exact) <= Decimal("5e-11")
+
+
+def test_the_interval_stands_in_columns_of_its_own(release):
+    """Wilson of 3,601 in 25,250 by statsmodels; none where no base was published."""
+    first, *_, last = records_of(trend_card(release, State(indicator="spot_check_nonconforming_rate")))
+    ends = [float(last[name]) / 100 for name in ("interval_low", "interval_high")]
+    assert ends == pytest.approx(proportion_confint(3601, 25250, method="wilson"), abs=1e-9)
+    assert (first["interval_low"], first["interval_high"]) == ("", "")
 
 
 def test_counts_are_plain_integers(release):

@@ -7,9 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.releases import datasets, release_ids
 from indicators import catalogue
 from regions import regions, schemes
-from views.state import GLUED, GRAINS, MOST_REGIONS, PARTS, State, read_link, typed, write_link, write_shared_link
+from views.state import (
+    AGAINST,
+    FORMS,
+    GLUED,
+    GRAINS,
+    MOST_REGIONS,
+    PARTS,
+    State,
+    read_link,
+    typed,
+    write_link,
+    write_shared_link,
+)
 from words import LANGUAGES, say
 
 INDICATORS = sorted(catalogue().indicators)
@@ -30,6 +43,8 @@ def states(draw) -> State:
         dimension=dimension,
         members=tuple(chosen),
         compare=draw(st.sampled_from(["", "province", "city", *schemes()])),
+        against=draw(st.sampled_from(["", *AGAINST])),
+        form=draw(st.sampled_from(["", *FORMS])),
         until=draw(st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))),
         text=draw(st.text(max_size=30).map(typed)),
     )
@@ -77,7 +92,17 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
         ({"t": ["２０２４-01-01"]}, "link_unknown_value", "t"),
         ({"t": ["2024"]}, "link_unknown_value", "t"),
         ({"lang": ["中文"]}, "link_unknown_value", "lang"),
-        ({"rel": ["2001-01-01-00000000"]}, "link_unknown_value", "rel"),
+        ({"vs": ["province"]}, "link_unknown_value", "vs"),
+        ({"vs": [""]}, "link_unknown_value", "vs"),
+        ({"vs": ["parent", "parent"]}, "link_repeated", "vs"),
+        ({"f": ["waterfall"]}, "link_unknown_value", "f"),
+        ({"rel": ["2001-01-01-00000000"]}, "link_release_gone", "rel"),
+        ({"rel": ["2001-13-01-00000000"]}, "link_unknown_value", "rel"),
+        ({"rel": ["2001-01-01-0000000G"]}, "link_unknown_value", "rel"),
+        ({"rel": ["２００１-01-01-00000000"]}, "link_unknown_value", "rel"),
+        ({"rel": ["../published"]}, "link_unknown_value", "rel"),
+        ({"p": ["1２"]}, "link_unknown_value", "p"),
+        ({"q": ["召\ufffd"]}, "link_unknown_value", "q"),
         ({"q": ["  two  words"]}, "link_unknown_value", "q"),
         ({"q": ["a" * 121]}, "link_unknown_value", "q"),
         ({"v": ["2"]}, "link_version", "v"),
@@ -115,6 +140,13 @@ def test_every_problem_of_a_link_is_named_at_once_in_its_language():
     assert state == State(language="en")
 
 
+def test_what_regions_are_held_against_is_a_part_of_its_own():
+    state = State(compare="city", within="350000", against="parent")
+    assert write_link(state) == {"v": "1", "by": "city", "in": "350000", "vs": "parent"}
+    assert read_link(as_query(write_link(state))) == (state, [])
+    assert state.but(indicator="vehicle_recalls").against == "", "another indicator begins with the nation"
+
+
 def test_a_plain_state_needs_no_link_and_a_shared_one_says_everything():
     assert write_link(State()) == {}
     assert write_shared_link(State()) == {"v": "1", "lang": "zh", "ds": "published", "i": "spot_check_pass_rate"}
@@ -148,6 +180,25 @@ def test_too_many_regions_are_counted_and_the_most_is_said():
         said = say(problem.rule, language, part=problem.part, value=problem.value)
         assert f"{MOST_REGIONS + 1}" in said
         assert f"{MOST_REGIONS}" in said
+
+
+def test_a_release_that_is_gone_is_named_with_the_way_on():
+    gone = "2001-01-01-00000000"
+    state, problems = read_link({"v": ["1"], "i": ["vehicle_recalls"], "rel": [gone]})
+    assert [problem.rule for problem in problems] == ["link_release_gone"]
+    assert read_link(as_query(write_link(state))) == (State(indicator="vehicle_recalls"), []), "the same, the newest"
+    for language in LANGUAGES:
+        said = say("link_release_gone", language, part="rel", value=gone)
+        assert gone in said
+        assert "rel" in said
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_a_release_that_is_here_but_of_another_dataset_is_not_gone(name):
+    for id in release_ids(name):
+        other = next(one for one in datasets() if one != name)
+        assert read_link({"ds": [name], "rel": [id]}) == (State(dataset=name, release=id), [])
+        assert [one.rule for one in read_link({"ds": [other], "rel": [id]})[1]] == ["link_unknown_value"]
 
 
 def test_the_other_side_keeps_every_other_part():

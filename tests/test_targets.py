@@ -139,6 +139,7 @@ def test_a_phone_says_it_in_words_first(browser, address):
     assert box is not None
     assert box["y"] + box["height"] <= 844
     assert one.cut_off() == []
+    one.page.get_by_role("button", name="Filters All").click()
     one.page.get_by_role("combobox", name="Targets for when and where").click()
     one.page.get_by_role("option", name="2018 · Hunan").click()
     one.page.get_by_text("Targets listed: 23.").wait_for()

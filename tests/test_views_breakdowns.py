@@ -13,6 +13,7 @@ from tests.drawn import texts
 from views.breakdowns import FORMS, breakdowns_card, division_of, forms, refusals, shown_form, written
 from views.choices import choices_of
 from views.composition import composition_card
+from views.explained import counted_earlier, counted_later
 from views.levels import parts_of_whole
 from views.member_changes import earlier_periods, later_periods
 from views.state import State, read_link, write_shared_link
@@ -70,6 +71,18 @@ def test_every_period_and_every_pair_of_periods_draws(release, indicator):
             card = breakdowns_card(release, state.but(earlier=earlier.until))
             assert {earlier.text("zh"), later.text("zh")} <= set(card.table.columns)
             assert earlier.grain == later.grain
+
+
+@pytest.mark.parametrize("indicator", EVERY)
+def test_every_pair_of_counted_periods_is_split_to_the_end(release, indicator):
+    of = division_of(release, State(indicator=indicator))
+    for dimension in (one for one in of.choices.dimensions() if one != "all") if of else ():
+        divided = division_of(release, State(indicator=indicator, dimension=dimension, form="effects"))
+        for later in counted_later(divided) if divided else ():
+            for earlier in counted_earlier(divided, later):
+                state = divided.state.but(until=later.until, grain=later.grain, earlier=earlier.until)
+                steps, ends, _ = json.loads(breakdowns_card(release, state).figure)["data"]
+                assert abs(ends["x"][0] + sum(steps["x"]) - ends["x"][1]) < 0.06, "up to the printed digit"
 
 
 def test_sizes_keep_their_order_with_the_nation_as_a_line(release):
@@ -224,6 +237,8 @@ PICTURES = [
     SIZES,
     SIZES.but(form="multiples"),
     SIZES.but(form="change", language="en"),
+    SIZES.but(dimension="channel", form="effects", language="en"),
+    SIZES.but(dimension="channel", form="adjusted"),
     CERTIFICATES.but(form="stack", language="en", members=("management",)),
     State(indicator="competitiveness_index", form="change", language="en"),
 ]

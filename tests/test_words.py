@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from words import FOLDER, say, texts
-from words.numbers import round_half_up, write_number
+from words.numbers import round_half_up, write_number, write_p, write_ratio
 from words.ticks import write_tick
 
 LISTS = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -63,6 +63,10 @@ def test_every_text_of_the_interface_is_said_somewhere():
     families += ("recalls_of_", "per_", "counted_", "parts_", "verdict_")
     families += ("dataset_", "sort_", "recall_sizes_", "recall_largest_", "recall_brands_", "recall_completion_")
     families += ("behind_", "failed_", "followed_")
+    families += ("finding_", "since_", "recent_", "rule_", "by_", "effect_", "name_of_", "adjusted_", "effects_")
+    families += ("standing_", "standings_", "against_", "series_", "tendency_", "outcome_", "method_", "varies_")
+    families += ("short_", "climb_", "frozen_", "revised_")
+    families += ("peers_", "those_", "limit_", "funnel_", "changes_", "map_")
     unsaid = [
         key for key in texts("interface") if not re.search(rf"['\"]{key}['\"]", code) and not key.startswith(families)
     ]
@@ -164,3 +168,36 @@ def test_a_tick_is_short(until, grain, zh, en):
 
 def test_what_is_said_is_filled():
     assert say("release", "en", release="2026-11-21") == "Data release 2026-11-21"
+
+
+@pytest.mark.parametrize(
+    ("p_value", "zh", "en"),
+    [
+        (1.0, "p = 1.00", "p = 1.00"),
+        (0.3871, "p = 0.39", "p = 0.39"),
+        (0.1, "p = 0.10", "p = 0.10"),
+        (0.0413, "p = 0.041", "p = 0.041"),
+        (0.001, "p = 0.001", "p = 0.001"),
+        (0.00099, "p＜0.001", "p < 0.001"),
+        (0.0, "p＜0.001", "p < 0.001"),
+    ],
+)
+def test_a_p_value_is_never_zero(p_value, zh, en):
+    assert (write_p(p_value, "zh"), write_p(p_value, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"),
+    [
+        (1.0888, "1.09"),
+        (1.0, "1.00"),
+        (0.0, "0.00"),
+        (15.0, "15.00"),
+        (float("inf"), "∞"),
+        (0.9966, "0.997"),
+        (1.0004, "1.0004"),
+        (0.99999, "1.0000"),
+    ],
+)
+def test_a_ratio_that_is_not_one_is_not_written_as_one_where_four_decimals_tell(ratio, text):
+    assert write_ratio(ratio) == text

@@ -1,7 +1,6 @@
 """Two counts of the same periods, kept apart, and how many of one come on each of the other."""
 
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Any
 
 from charts.aligned import aligned
@@ -10,9 +9,10 @@ from charts.style import as_json
 from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from queries import ask
+from sentences.joining import in_a_row
 from views.about import about
 from views.cache import remembered
-from views.cards import Card, Table, headings
+from views.cards import Card, Table, Verdict, headings
 from views.choices import WHOLE, choices_of, place_text
 from views.figures import display_text, figure_of
 from views.ratios import ratio_of, ratio_rows
@@ -21,7 +21,7 @@ from views.series import crosses, missing_periods, scale_of, series_of
 from views.sources import citation, cite
 from views.state import State
 from views.trend import trend_card
-from words import say
+from words import capitalised, say
 
 Row = dict[str, Any]
 COLUMNS = (
@@ -71,6 +71,9 @@ def aligned_card(release: Release, state: State, theme: str, pair: Pair, title: 
     return replace(
         told,
         sentence=sentence,
+        verdict=_verdict(cards, entries, language),
+        finding=_findings(cards, entries, language),
+        evidence=_evidence(cards),
         figure=_figure(series, breaks, language, theme),
         alt=say("alt_aligned", language, title=title, sentence=sentence),
         table=_table(series, counted, entries, language),
@@ -81,10 +84,25 @@ def aligned_card(release: Release, state: State, theme: str, pair: Pair, title: 
     )
 
 
-def in_a_row(sentences: list[str], language: str) -> str:
-    """Sentences one after the other, those that say nothing left out."""
-    said = [sentence for sentence in sentences if sentence]
-    return reduce(lambda before, after: say("sentence_after", language, said=before, then=after), said) if said else ""
+def _verdict(cards: list[Card], entries: list[Indicator], language: str) -> Verdict | None:
+    """The verdict on the count below, under its name: units come in bunches and have none."""
+    own = cards[0].verdict
+    return (
+        replace(own, text=say("verdict_of", language, name=entries[0].texts(language).name, text=own.text))
+        if own
+        else None
+    )
+
+
+def _findings(cards: list[Card], entries: list[Indicator], language: str) -> str:
+    """What is found of each count that can be tested."""
+    tested = [(entry, card) for entry, card in zip(entries, cards, strict=True) if card.evidence.rows]
+    said = [say("verdict_of", language, name=entry.texts(language).name, text=card.finding) for entry, card in tested]
+    return in_a_row(said, language)
+
+
+def _evidence(cards: list[Card]) -> Table:
+    return next((card.evidence for card in cards if card.evidence.rows), Table((), ()))
 
 
 def place_of_pair(release: Release, pair: Pair, language: str) -> str:
@@ -118,7 +136,7 @@ def _of_ratio(made: list[Row], ratio: Indicator, language: str) -> str:
     """The ratio of the latest period, and the highest one where that is another: said to be computed here."""
     now, highest = made[-1], max(made, key=lambda row: row["value"])
     figure = figure_of(now, ratio, language)
-    period = figure.period[:1].upper() + figure.period[1:]
+    period = capitalised(figure.period)
     said = say("sentence_ratio", language, period=period, name=ratio.texts(language).name, text=figure.text)
     if highest is not now:
         most = figure_of(highest, ratio, language)

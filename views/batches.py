@@ -16,6 +16,7 @@ from views.choices import WHOLE, Choices, choices_of, filled
 from views.places import full_name, lying_in
 from views.records import plain
 from views.state import State
+from views.withheld import withheld_cells
 from words import say
 from words.periods import write_period
 
@@ -44,6 +45,8 @@ COUNTINGS = {
     "spot_check_enterprises": Counting("enterprises", NATIONAL),
     "spot_check_enterprise_share": Counting("share", NATIONAL),
 }
+# The rate of all batches of a cell, or of those of one level of checks.
+RATES = {None: "all_levels_pass_rate", NATIONAL: "spot_check_pass_rate"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +120,13 @@ class Cell:
             return bool(row["numerator"] == counts["enterprises"])
         return bool(row["value"] == counts["enterprises" if self.counting.of == "enterprises" else "batches"])
 
+    @cached_property
+    def is_withheld(self) -> bool:
+        """Whether the rate of the same batches is withheld: their list would tell it."""
+        choices, row = choices_of(self.release, RATES[self.counting.level]), self.row
+        found = withheld_cells(self.release, choices, row["grain"], row["dimension"], [row["region"]])
+        return (row["member"], row["until"]) in {(one["member"], one["until"]) for one in found}
+
     def batches(self, rows: int, skip: int) -> pa.Table:
         """Its batches by day and number, some of them."""
         return ask("inspection_list", self.release, rows=rows, skip=skip, **self.filters)
@@ -136,10 +146,22 @@ def cells_of(release: Release, state: State) -> tuple[Cell, ...]:
 
 
 def cell_of(release: Release, state: State) -> Cell | None:
-    """The figure of the period that a state asks for, or the latest; None where there is none."""
-    cells = cells_of(release, state) if lists_batches(release, state.indicator) else ()
-    asked = [cell for cell in cells if state.until in (None, cell.row["until"])]
-    return asked[-1] if asked else None
+    """The figure of the period that a state asks for, or the latest; None where there is none to list batches of."""
+    cell = _cell_asked(release, state) if lists_batches(release, state.indicator) else None
+    return cell if cell and not cell.is_withheld else None
+
+
+def is_withheld_there(release: Release, state: State) -> bool:
+    """Whether the batches of what a state asks for are withheld, with their figure or beside it."""
+    if not lists_batches(release, state.indicator):
+        return False
+    if cell := _cell_asked(release, state):
+        return cell.is_withheld
+    choices = choices_of(release, state.indicator)
+    now = filled(state, choices)
+    dimension, member = _member(state, now, choices)
+    found = withheld_cells(release, choices, now.grain, dimension, now.regions[:1])
+    return any(row["member"] == member and state.until in (None, row["until"]) for row in found)
 
 
 def batch_table(batches: pa.Table, language: str) -> Table:
@@ -159,6 +181,11 @@ def _cells(
     place = {"region": region, "dimension": dimension, "member": member, "grain": grain}
     rows = ask("trend", release, **choices.level, **place).to_pylist()
     return tuple(Cell(release, choices.indicator, row, language) for row in rows)
+
+
+def _cell_asked(release: Release, state: State) -> Cell | None:
+    asked = [cell for cell in cells_of(release, state) if state.until in (None, cell.row["until"])]
+    return asked[-1] if asked else None
 
 
 def _member(state: State, now: State, choices: Choices) -> tuple[str, str]:

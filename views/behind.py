@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.releases import Release
 from views.about import card_about
-from views.batches import Cell, batch_table, cell_of
+from views.batches import Cell, batch_table, cell_of, is_withheld_there
 from views.cards import Card, Table
 from views.choices import choices_of
 from views.figures import base_text, display_text
@@ -30,7 +30,7 @@ def _card(release: Release, state: State, rows: int, skip: int) -> Card:
     cell, language = cell_of(release, state), state.language
     about = card_about(choices_of(release, state.indicator).indicator, release, language)
     if cell is None:
-        return replace(about, title=say("behind_heading", language), message=say("behind_nothing", language))
+        return _refused(replace(about, title=say("behind_heading", language)), release, state)
     title = say("behind_title", language, cell=cell.text)
     card = replace(about, title=title, subtitle="", sources=cite([cell.row], language))
     if not cell.agrees:
@@ -44,6 +44,14 @@ def _card(release: Release, state: State, rows: int, skip: int) -> Card:
         remarks=_remarks(batches, rows, skip, language),
         table=batch_table(cell.batches(rows, skip), language),
     )
+
+
+def _refused(card: Card, release: Release, state: State) -> Card:
+    """In place of a list that there is none of, or that would tell a figure that is withheld: in the file too."""
+    if not is_withheld_there(release, state):
+        return replace(card, message=say("behind_nothing", state.language))
+    message = say("behind_withheld", state.language)
+    return replace(card, message=message, table=Table((card.title,), ((message,),)))
 
 
 def pages_of(cell: Cell) -> int:

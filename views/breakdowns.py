@@ -9,16 +9,26 @@ from views.about import card_about
 from views.cards import Card
 from views.choices import choices_of, place_text
 from views.division import Division
+from views.explained import counted_later, explained_periods
 from views.levels import asked_of, joins_of, levels_of, main_level
+from views.member_adjusted import adjusted_card, adjusted_of
 from views.member_bars import bars_card, shown_period
 from views.member_changes import changes_card, later_periods, shown_periods
+from views.member_effects import effects_card
 from views.member_panels import panels_card
 from views.member_shares import compositions, main_composition, shares_card
 from views.state import State
 from words import say
 
 Form = Callable[[Division, Card, str], Card]
-FORMS: dict[str, Form] = {"": bars_card, "multiples": panels_card, "stack": shares_card, "change": changes_card}
+FORMS: dict[str, Form] = {
+    "": bars_card,
+    "multiples": panels_card,
+    "stack": shares_card,
+    "change": changes_card,
+    "effects": effects_card,
+    "adjusted": adjusted_card,
+}
 
 
 def breakdowns_card(release: Release, state: State, theme: str = "light") -> Card:
@@ -53,6 +63,10 @@ def refusals(of: Division) -> dict[str, str]:
         refused["stack"] = f"refused_stack_{joins}"
     if not later_periods(of):
         refused["change"] = "refused_change"
+    if not counted_later(of):
+        refused["effects"] = "refused_effects"
+    if adjusted_of(of) is None:
+        refused["adjusted"] = "refused_adjusted"
     return {form: say(key, of.language) for form, key in refused.items()}
 
 
@@ -73,14 +87,14 @@ def written(of: Division) -> State:
         dimension=of.asked.dimension, regions=(of.asked.place,), form=of.state.form if of.state.form in FORMS else ""
     )
     form = shown_form(of)
-    if form == "multiples":
+    if form in ("multiples", "adjusted"):
         level = main_level(of.levels, state.grain, of.release.has_records)
         return state.but(grain=level.grain if level else state.grain)
     if form == "stack":
         composed = main_composition(of)
         return state.but(grain=composed.level.grain if composed else state.grain)
-    if form == "change":
-        pair = shown_periods(of)
+    if form in ("change", "effects"):
+        pair = shown_periods(of) if form == "change" else explained_periods(of)
         return state.but(until=pair[1].until, grain=pair[1].grain, earlier=pair[0].until) if pair else state
     period = shown_period(of)
     return state.but(until=period.until, grain=period.grain) if period else state

@@ -14,6 +14,7 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from data.releases import Release
+from views.boundary import BOUNDARY, map_identity
 from views.cards import Card
 from views.marking import marked
 from views.state import State
@@ -48,7 +49,9 @@ _kept: LRUCache[Any, Any] = LRUCache(MOST_BYTES, getsizeof=_bytes)
 
 
 def _key(make: Callable[..., Any], release: Release, state: State, *more: Hashable) -> Any:
-    return hashkey(release, f"{make.__module__}.{make.__qualname__}", state, *more)
+    # A bureau may exchange or take away its map while no release changes.
+    of_map = map_identity() if state.form == BOUNDARY else ()
+    return hashkey(release, f"{make.__module__}.{make.__qualname__}", state, of_map, *more)
 
 
 @cached(_kept, key=_key, condition=_guard)

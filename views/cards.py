@@ -47,13 +47,23 @@ class Source:
         return f"{self.citation} [{self.seen}] {self.remark}".strip()
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a change is real, in a few words: its kind, its mark and words, and where the last figures go."""
+
+    state: str
+    text: str
+    recent: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One answer, complete: what it shows, the figure, the words, the table, and where it all comes from.
 
     `headline` is the latest figure, `period` its period, `change` how it differs from the one before, `spark` its
-    course as a small SVG; `caution` is the caveat that no reader may miss. `figure` is Plotly JSON, or None when there
-    is nothing to draw; then `message` says why.
+    course as a small SVG; `caution` is the caveat that no reader may miss. `verdict` says whether the change is real,
+    `finding` how that is known and what it does not prove, `evidence` what was computed. `figure` is Plotly JSON, or
+    None when there is nothing to draw; then `message` says why.
     """
 
     title: str
@@ -62,6 +72,9 @@ class Card:
     period: str = ""
     sentence: str = ""
     change: str = ""
+    verdict: Verdict | None = None
+    finding: str = ""
+    evidence: Table = field(default_factory=lambda: Table((), ()))
     spark: str = ""
     figure: str | None = None
     table_title: str = ""
@@ -75,3 +88,9 @@ class Card:
     coverage: str = ""
     release: str = ""
     message: str = ""
+
+    @property
+    def told(self) -> str:
+        """The sentence with what is found of the change: what is taken along where a text leaves the dashboard."""
+        joint = "" if self.sentence.endswith("。") else " "
+        return joint.join(part for part in (self.sentence, self.finding) if part)

@@ -48,5 +48,27 @@ def signed(text: str, direction: str) -> str:
     return SIGNS.get(direction, "") + text
 
 
+def ends_of_change(low: float, high: float, step: Decimal, indicator: Indicator, language: str) -> tuple[str, str]:
+    """Both ends of a change with their signs, the unit at the last; with more digits where one would hide them."""
+    unit, finest = unit_of("change", indicator, language), step / 100
+    while step > finest and _hides(low, high, step):
+        step /= 10
+    return write_change(low, step, "", language), write_change(high, step, unit, language)
+
+
+def _hides(low: float, high: float, step: Decimal) -> bool:
+    """Whether rounding to a step would make ends alike that are not, or nothing of one that is not nothing."""
+    ends = [round_half_up(Fraction(end), step) for end in (low, high)]
+    vanishes = any(end and not shown for end, shown in zip((low, high), ends, strict=True))
+    return vanishes or (low != high and ends[0] == ends[1])
+
+
+def write_change(points: float | Fraction, step: Decimal, unit: str, language: str) -> str:
+    """A change rounded to a step, with its sign and its unit: +1.4 percentage points, 0.0."""
+    rounded = round_half_up(Fraction(points), step)
+    text = write_number(abs(rounded), step, unit, language)
+    return signed(text, "up" if rounded > 0 else "down" if rounded < 0 else "same")
+
+
 def _direction(difference: Fraction, above: str, below: str) -> str:
     return above if difference > 0 else below if difference < 0 else "same"

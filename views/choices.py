@@ -13,6 +13,7 @@ from indicators import Indicator, catalogue
 from queries import ask
 from regions import breakdown_of, in_order, region
 from views.state import State
+from words import capitalised
 
 TOTALS = ("100000", "coverage:with_abroad")
 GRAINS = ("year", "moment", "half", "quarter", "month", "cumulative", "span")
@@ -254,4 +255,4 @@ def sides(id: str, language: str) -> dict[str, str]:
     if language == "en":
         alike = names[0].rfind(" ", 0, alike) + 1
     own = [name[alike:] or name for name in names]
-    return {one.id: name[:1].upper() + name[1:] for one, name in zip(both, own, strict=True)}
+    return {one.id: capitalised(name) for one, name in zip(both, own, strict=True)}

@@ -45,6 +45,7 @@ def _parts(indicator: Indicator, language: str) -> Iterator[tuple[str, str]]:
     yield "aliases", say("list_joint", language).join(texts.aliases)
     for said in _joins(indicator, language):
         yield "joins", said
+    yield "varies", say(f"varies_{indicator.chance or 'unknown'}", language)
     yield "decimals", say("definition_rounding", language, decimals=indicator.decimals)
     for key in indicator.caveats:
         yield "caveat", caveat(key, language)

@@ -7,11 +7,13 @@ from typing import Any
 from data.releases import Release
 from indicators import Break, Indicator, catalogue
 from views.choices import TOTALS, Choices, place_text
-from views.comparison import Period, comparison_remarks
+from views.comparison import comparison_remarks
 from views.levels import Asked, Key, Level, Row, joins_of, parts_of_whole
+from views.period import Period
 from views.series import crosses
 from views.state import State
-from words import say
+from views.withheld import withheld_remark
+from words import say, uncapitalised
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,13 @@ class Division:
         """What is known of the members that a period leaves out; empty where nothing can be said of a whole."""
         stated = self.levels[grain].coverage.get(key, "")
         single = joins_of(self.indicator, self.asked.dimension) == "of_which"
-        unsure = stated == "complete" and not self.adds(grain, key)
+        level = self.levels[grain]
+        unsure = stated == "complete" and (level.withheld_at([key]) > 0 or not self.adds(grain, key))
         return "" if not stated or single or unsure else say(f"coverage_level_{stated}", self.language)
+
+    def withheld(self, grain: str, keys: Sequence[Key]) -> tuple[str, ...]:
+        """How many figures of the level are withheld in some periods of a grain, and why."""
+        return withheld_remark(self.levels[grain].withheld_at(keys), self.language)
 
     def adds(self, grain: str, key: Key) -> bool:
         """Whether the members add up to their whole in a period."""
@@ -69,7 +76,7 @@ class Division:
     def remarks(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         """What must be said of the figures, each once; that they were turned from the other side once for all."""
         said = comparison_remarks([{**row, "turned": False} for row in rows], self.indicator, self.language)
-        if any(row["turned"] for row in rows):
+        if any(row["turned"] and row["printed"] for row in rows):
             other = catalogue().indicators[self.indicator.complement].texts(self.language).name
             said.insert(0, say("remark_turned", self.language, other=other))
         return said
@@ -82,11 +89,13 @@ class Division:
         """Indicator, breakdown, place and period."""
         language = self.language
         dimension = catalogue().breakdowns[self.asked.dimension].text(language)
-        in_title = dimension[:1].lower() + dimension[1:]
+        in_title = uncapitalised(dimension)
         if parent := self.asked.parent_name(language):
             in_title = say("subject_member", language, name=in_title, place=parent)
-        place = place_text(self.choices, self.asked.place, language)
         name = self.indicator.texts(language).name
+        if not self.asked.place:
+            return name
+        place = place_text(self.choices, self.asked.place, language)
         title = say("trend_title_by", language, name=name, dimension=in_title, place=place)
         title = say("title_in_period", language, title=title, period=period) if period else title
         return title if self.choices.status == "actual" else say("target_title", language, title=title)

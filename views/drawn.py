@@ -9,7 +9,9 @@ from data.releases import Release
 from indicators import catalogue
 from regions import breakdown_of, in_order, region
 from views.choices import WHOLE, Choices, filled, matrix_rows, place_text
+from views.control import Control
 from views.state import State
+from views.withheld import withheld_cells
 
 Row = dict[str, Any]
 Named = list[tuple[str, list[Row]]]
@@ -22,7 +24,9 @@ class Drawn:
     """`chosen` is what headline and sentence speak of, `context` what stands behind it: names, each with its rows.
 
     `by_region` says that the series are regions and not members; `crowded` that several of both were asked for, which
-    is not drawn. `without` names what was chosen and has no figures; `left_out` counts a context that is too large.
+    is not drawn. `without` names what was chosen and has no figures; `left_out` counts a context that is too large;
+    `control` holds the one chosen series against its own course; `withheld` are the periods of what was chosen whose
+    figures are withheld.
     """
 
     chosen: Named
@@ -31,6 +35,8 @@ class Drawn:
     crowded: bool = False
     without: tuple[str, ...] = ()
     left_out: int = 0
+    control: Control | None = None
+    withheld: tuple[Row, ...] = ()
 
     @property
     def rows(self) -> list[Row]:
@@ -60,6 +66,7 @@ def drawn(release: Release, asked: State, choices: Choices) -> Drawn:
     alike = _regions_alike(asked, state, choices, members) if by_region else _members_alike(state, choices, members)
     behind = alike if len(alike) <= MOST_CONTEXT else []
     rows = _rows(release, state, choices, {place for place, _ in (*chosen, *behind)})
+    withheld = withheld_cells(release, choices, state.grain, state.dimension, state.regions)
     in_full = len(state.regions) > 1 or bool(behind)
     found = [cell for cell in chosen if cell in rows]
     missing = [cell for cell in chosen if cell not in rows] if found else []
@@ -73,6 +80,7 @@ def drawn(release: Release, asked: State, choices: Choices) -> Drawn:
         by_region=by_region,
         without=tuple(name(cell) for cell in missing),
         left_out=len(alike) - len(behind),
+        withheld=tuple(dict(row) for row in withheld if (row["region"], row["member"]) in chosen),
     )
 
 

@@ -13,6 +13,7 @@ from words.periods import write_period
 
 Row = Mapping[str, Any]
 NOTES_ABOUT_SOURCES = "shown_"
+WITHHELD, UNSURE = "c", "u"
 SHARE_STEP = Decimal("0.1")
 
 
@@ -42,8 +43,20 @@ def step_of(row: Row, indicator: Indicator) -> Decimal:
     return printed if printed is not None else Decimal((0, (1,), -indicator.decimals))
 
 
+def is_unsure(row: Row) -> bool:
+    """Whether a figure rests on so few cases that it is not ranked."""
+    return UNSURE in row["flags"]
+
+
+def is_withheld(row: Row) -> bool:
+    """Whether the number of a figure is withheld because it counts too few."""
+    return WITHHELD in row["flags"] and row["numerator"] is None and row["value"] is None
+
+
 def display_text(row: Row, indicator: Indicator, language: str) -> str:
     """The one text of a figure, which card, chart, table, file and sentence share."""
+    if is_withheld(row):
+        return say("look_withheld", language)
     unit = unit_of(row.get("measure", "level"), indicator, language)
     return write_number(exact_number(row), step_of(row, indicator), unit, language, row["bound"])
 
@@ -102,9 +115,9 @@ def base_text(row: Row, language: str) -> str:
 def remarks(row: Row, indicator: Indicator, language: str) -> tuple[str, ...]:
     """What must be said with a figure: its flags, its notes, and that it was turned from the other side."""
     said = [*flag_words(row, language), *note_words(row, language)]
-    if row.get("turned"):
+    if row.get("turned") and row["printed"]:
         other = catalogue().indicators[indicator.complement].texts(language).name
-        said.append(say("turned", language, other=other, printed=row["printed"] or ""))
+        said.append(say("turned", language, other=other, printed=row["printed"]))
     return tuple(said)
 
 

@@ -7,7 +7,7 @@ from indicators import Indicator, catalogue
 from queries import ask
 from views.cards import Card, Table, headings
 from views.choices import TOTALS, WHOLE
-from views.figures import base_text, display_text, flag_words, kind_of_figure, note_words
+from views.figures import base_text, display_text, flag_words, is_withheld, kind_of_figure, note_words
 from views.records import RECORD, record, record_of
 from views.sources import citation, cite
 from views.state import State
@@ -60,9 +60,8 @@ def table_of_entered(rows: list[dict[str, Any]], release: Release, two_sided: bo
     written = []
     for row in rows:
         indicator = catalogue().indicators[row["indicator"]]
-        remarks = (
-            note_words(row, language) if row["shown"] else (say("not_shown", language), *note_words(row, language))
-        )
+        shown = row["shown"] or is_withheld(row)
+        remarks = note_words(row, language) if shown else (say("not_shown", language), *note_words(row, language))
         written.append(
             (
                 *whereabouts(row, release, language),

@@ -1,7 +1,7 @@
 """Which members of a breakdown stand side by side, over which periods, and what they are parts of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from queries import ask
 from views.choices import GRAINS, TOTALS, WHOLE, Choices, everywhere, matrix_rows, most_figures
 from views.figures import exact_number
 from views.state import State
+from views.withheld import withheld_cells
 
 Row = dict[str, Any]
 Key = tuple[date | None, date]
@@ -55,13 +56,15 @@ class Asked:
 class Level:
     """The rows of the members of a level over the periods of one grain, oldest first, and those of their whole.
 
-    `coverage` says of a period whether the breakdown is complete, top_n or copy_cut, where anything is stated.
+    `coverage` says of a period whether the breakdown is complete, top_n or copy_cut, where anything is stated;
+    `withheld` are member and period of figures of the level that are withheld.
     """
 
     grain: str
     rows: dict[str, list[Row]]
     whole: list[Row]
     coverage: dict[Key, str]
+    withheld: tuple[Mapping[str, Any], ...] = ()
 
     @cached_property
     def _by_key(self) -> dict[Key, dict[str, Row]]:
@@ -80,9 +83,19 @@ class Level:
         """The periods in which a member has a figure, oldest first."""
         return sorted(self._by_key, key=lambda key: (key[1], str(key)))
 
+    @property
+    def periods(self) -> list[Key]:
+        """The periods in which a member has a figure or one that is withheld."""
+        return list({*self.keys, *map(key_of, self.withheld)})
+
     def at(self, key: Key) -> dict[str, Row]:
         """The row of each member that has one in a period."""
         return self._by_key.get(key, {})
+
+    def withheld_at(self, keys: Iterable[Key]) -> int:
+        """How many figures of the level are withheld in some periods."""
+        wanted = set(keys)
+        return sum(key_of(row) in wanted for row in self.withheld)
 
     def whole_at(self, key: Key) -> Row | None:
         """The row of the whole in a period."""
@@ -143,8 +156,14 @@ def levels_of(release: Release, choices: Choices, asked: Asked) -> dict[str, Lev
             rows.get(asked.parent, []) if asked.parent else _rows(release, choices, WHOLE, asked.place, grain)[WHOLE]
         )
         if own:
-            found[grain] = Level(grain, own, whole, stated[grain])
+            found[grain] = Level(grain, own, whole, stated[grain], _withheld(release, choices, asked, grain))
     return found
+
+
+def _withheld(release: Release, choices: Choices, asked: Asked, grain: str) -> tuple[Mapping[str, Any], ...]:
+    members = catalogue().breakdowns[asked.dimension].members
+    found = withheld_cells(release, choices, grain, asked.dimension, [asked.place])
+    return tuple(row for row in found if members[row["member"]].parent == asked.parent)
 
 
 def _rows(release: Release, choices: Choices, dimension: str, place: str, grain: str) -> dict[str, list[Row]]:

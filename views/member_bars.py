@@ -1,6 +1,7 @@
 """The members of one level in one period: bars by value or in their own order, against the whole."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 from charts.ranking import ranking
 from charts.style import as_json
@@ -8,14 +9,13 @@ from views.cards import Card
 from views.comparison import (
     OF_MEMBERS,
     Comparison,
-    Period,
-    best_period,
     comparison_sentence,
     comparison_table,
 )
 from views.division import Division
-from views.figures import exact_number
-from views.levels import joins_of
+from views.figures import exact_number, is_unsure
+from views.levels import Row, joins_of
+from views.period import Period, best_period
 from views.series import scale_of
 from views.sources import cite
 from words import say
@@ -29,7 +29,8 @@ def bars_card(of: Division, card: Card, theme: str) -> Card:
     compared = _comparison(of, period)
     rows = [row for _, row in compared.parts]
     key = (period.period, period.until)
-    stated = of.levels[period.grain].coverage.get(key, "")
+    level = of.levels[period.grain]
+    stated = "" if level.withheld_at([key]) else level.coverage.get(key, "")
     title = of.title(period.text(language))
     sentence = comparison_sentence(_spoken_of(of, compared), period, stated)
     return replace(
@@ -40,7 +41,7 @@ def bars_card(of: Division, card: Card, theme: str) -> Card:
         alt=say("alt_members", language, title=title, sentence=sentence),
         table=comparison_table(compared),
         sources=cite([row for _, row in (*compared.parts, *compared.all)], language),
-        remarks=(*of.remarks(rows), *card.remarks),
+        remarks=(*of.remarks(rows), *of.withheld(period.grain, [key]), *card.remarks),
         coverage=of.coverage(period.grain, key),
     )
 
@@ -56,7 +57,7 @@ def _comparison(of: Division, period: Period) -> Comparison:
     found = level.at(key)
     members = [id for id in of.asked.members if id in found]
     if not of.ordered:
-        members.sort(key=lambda id: (of.asked.members[id].of_which, -exact_number(found[id])))
+        members.sort(key=lambda id: (of.asked.members[id].of_which, *_place(found[id])))
     whole = level.whole_at(key)
     return Comparison(
         parts=[(of.name(id), found[id]) for id in members],
@@ -68,6 +69,11 @@ def _comparison(of: Division, period: Period) -> Comparison:
     )
 
 
+def _place(row: Row) -> tuple[bool, Fraction]:
+    """Where a figure stands among others: by its size, those too small to rank after them as they come."""
+    return is_unsure(row), Fraction(0) if is_unsure(row) else -exact_number(row)
+
+
 def _spoken_of(of: Division, compared: Comparison) -> Comparison:
     """Without those that overlap with the others, which no order may hold."""
     named = [(of.plain_name(row["member"]), row) for _, row in compared.parts]
@@ -77,7 +83,7 @@ def _spoken_of(of: Division, compared: Comparison) -> Comparison:
 
 def _figure(of: Division, compared: Comparison, theme: str) -> str:
     """Bars or dots; the whole as a line beside rates, and as a grey bar beside what is counted among it."""
-    bars = [compared.bar(name, row, of.is_chosen(row["member"])) for name, row in compared.parts]
+    bars = [compared.bar(name, row, of.is_chosen(row["member"]) and not is_unsure(row)) for name, row in compared.parts]
     line = compared.bar(*compared.whole) if compared.whole and of.indicator.zooms else None
     if compared.whole and not line and joins_of(of.indicator, of.asked.dimension) == "of_which":
         bars = [compared.bar(*compared.whole, highlighted=False), *bars]

@@ -7,19 +7,17 @@ from charts.marks import Pair
 from charts.style import as_json
 from views.cards import Card, Table, headings
 from views.changes import change_between, signed
-from views.comparison import Period, best_period
 from views.division import Division, period_of
 from views.figures import exact_number, figure_of
 from views.latest import NEVER_COMPARED
 from views.levels import Key, Row
-from views.records import RECORD, record, record_of
+from views.period import Period, best_period
+from views.records import EARLIER, RECORD, earlier_record, record
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
 from words import say
 
 MOST_SAID = 4
-# Beside the later figure, which RECORD describes: what machines read of the earlier one.
-EARLIER = ("earlier_period_start", "earlier_period_end", "earlier_value", "earlier_source_id")
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,15 @@ def _earlier_keys(of: Division, later: Period) -> list[Key]:
 
 def shown_periods(of: Division) -> tuple[Period, Period] | None:
     """The earlier and the later period asked for, or the newest two in which not most members are missing."""
-    later = _newest(of.fitting(later_periods(of)))
+    later = newest_full(of.fitting(later_periods(of)))
     if later is None:
         return None
     offered = [one for one in earlier_periods(of, later) if of.state.earlier in (None, one.until)]
-    earlier = _newest(offered)
+    earlier = newest_full(offered)
     return (earlier, later) if earlier else None
 
 
-def _newest(offered: list[Period]) -> Period | None:
+def newest_full(offered: list[Period]) -> Period | None:
     """The newest in which not most members are missing; members are held against themselves, not against the whole."""
     newest = best_period([replace(one, with_reference=False) for one in offered])
     return next((one for one in offered if newest and replace(one, with_reference=False) == newest), None)
@@ -90,7 +88,11 @@ def changes_card(of: Division, card: Card, theme: str) -> Card:
         table=_table(of, [*whole, *changed], periods),
         sources=cite(rows, language),
         breaks=tuple(b.text(language) for b in breaks),
-        remarks=(*_remarks(of, changed, earlier, later), *card.remarks),
+        remarks=(
+            *_remarks(of, changed, earlier, later),
+            *of.withheld(later.grain, _keys(earlier, later)),
+            *card.remarks,
+        ),
         coverage=of.coverage(later.grain, (later.period, later.until)),
     )
 
@@ -107,6 +109,10 @@ def _changed(of: Division, earlier: Period, later: Period) -> tuple[list[Changed
     wholes = level.whole_at(keys[0]), level.whole_at(keys[1])
     whole = [_change(of, of.whole_name, wholes[0], wholes[1], False)] if wholes[0] and wholes[1] else []
     return changed, whole
+
+
+def _keys(earlier: Period, later: Period) -> list[Key]:
+    return [(earlier.period, earlier.until), (later.period, later.until)]
 
 
 def _change(of: Division, name: str, before: Row, now: Row, highlighted: bool) -> Changed:
@@ -158,9 +164,7 @@ def _table(of: Division, changed: list[Changed], periods: tuple[str, str]) -> Ta
         cited = dict.fromkeys(citation(row, language) for row in (one.now, one.before))
         texts = (figures[0].text, figures[1].text, one.change, joint.join(remarks), joint.join(cited))
         rows.append((one.name, *texts))
-        before = dict(zip(RECORD, record(one.before), strict=True))
-        earlier = record_of(before, ("period_start", "period_end", "value", "source_id"))
-        records.append((*record(one.now), *earlier))
+        records.append((*record(one.now), *earlier_record(one.before)))
     first, *rest = headings(("column_member", "column_change", "column_remarks", "column_source"), language)
     columns = (first, *periods, *rest)
     return Table(columns, tuple(rows), (*RECORD, *EARLIER), tuple(records)).without_empty_columns()

@@ -47,7 +47,7 @@ def panels_card(of: Division, card: Card, theme: str) -> Card:
         table=series_table(drawn, indicator, language),
         sources=cite([*latest, *drawn.rows], language),
         breaks=tuple(b.text(language) for b in breaks),
-        remarks=(*_remarks(of, level, drawn, members), *card.remarks),
+        remarks=(*_remarks(of, level, drawn, members), *of.withheld(level.grain, level.periods), *card.remarks),
         coverage=of.coverage(level.grain, key_of(latest[0])),
     )
 

@@ -70,7 +70,7 @@ def shares_card(of: Division, card: Card, theme: str) -> Card:
         table=_table(of, composed),
         sources=cite(composed.rows[::-1], language),
         breaks=tuple(b.text(language) for b in breaks),
-        remarks=(*_remarks(of, composed), *card.remarks),
+        remarks=(*_remarks(of, composed), *of.withheld(composed.level.grain, composed.level.periods), *card.remarks),
         coverage=say("coverage_level_complete", language),
     )
 

@@ -16,7 +16,11 @@ from views.gaps import gaps_card
 from views.holdings import holdings_card
 from views.left_out import left_out_card
 from views.marking import marked
+from views.methods_checked import methods_checked_card
 from views.overview import overview_card
+from views.profile import profile_card, profile_further_card
+from views.profile_kept import profile_certificates_card, profile_consumer_recalls_card, profile_vehicle_recalls_card
+from views.profile_members import profile_channels_card, profile_products_card
 from views.publications import publications_card
 from views.recall_figures import (
     recall_brands_card,
@@ -39,6 +43,12 @@ VIEWS: dict[str, View] = {
     "overview": overview_card,
     "trends": trend_card,
     "regions": regions_card,
+    "profile": profile_card,
+    "profile_products": profile_products_card,
+    "profile_channels": profile_channels_card,
+    "profile_vehicle_recalls": profile_vehicle_recalls_card,
+    "profile_consumer_recalls": profile_consumer_recalls_card,
+    "profile_certificates": profile_certificates_card,
     "breakdowns": breakdowns_card,
     "composition": composition_card,
     "recalls": recalls_card,
@@ -62,6 +72,7 @@ TABLES: dict[str, View] = {
     "definition": definition_card,
     "holdings": holdings_card,
     "stated_changes": stated_changes_card,
+    "profile_further": profile_further_card,
     "several_sources": several_sources_card,
     "every_several_sources": every_several_sources_card,
     "completeness": completeness_card,
@@ -76,6 +87,7 @@ TABLES: dict[str, View] = {
     "left_out": left_out_card,
     "releases": releases_card,
     "publications": publications_card,
+    "methods": methods_checked_card,
 }
 # What the first say stands beside a release and changes while the release does not; the last may be of many rows and
 # is asked for once. They are made anew.
@@ -85,6 +97,7 @@ PAGES = {
     "": "overview",
     "trends": "trends",
     "regions": "regions",
+    "profile": "profile",
     "breakdowns": "breakdowns",
     "recalls": "recalls",
     "certification": "certification",
@@ -95,6 +108,12 @@ PAGES = {
 BESIDE = {
     "behind": "trends",
     "stated_changes": "trends",
+    "profile_products": "profile",
+    "profile_channels": "profile",
+    "profile_vehicle_recalls": "profile",
+    "profile_consumer_recalls": "profile",
+    "profile_certificates": "profile",
+    "profile_further": "profile",
     "composition": "breakdowns",
     "recall_parts": "recalls",
     "recall_part_units": "recalls",
@@ -128,3 +147,9 @@ def page_of(view: str) -> str:
     if view in BESIDE:
         return BESIDE[view]
     return "data" if view in TABLES else next(path for path, shown in PAGES.items() if shown == view)
+
+
+def views_of(page: str) -> list[str]:
+    """The views with a figure or a headline on a page, the one that its brief shows first."""
+    first = PAGES[page]
+    return [first, *(view for view in VIEWS if view != first and page_of(view) == page)]

@@ -12,7 +12,15 @@ from views.state import State
 from views.trend import headline_card
 from words import say
 
-COLUMNS = ("column_indicator", "column_value", "column_period", "column_change", "column_topic", "column_source")
+COLUMNS = (
+    "column_indicator",
+    "column_value",
+    "column_period",
+    "column_change",
+    "column_verdict",
+    "column_topic",
+    "column_source",
+)
 
 
 def headline_states(release: Release, state: State) -> list[State]:
@@ -36,4 +44,5 @@ def _row(card: Card, state: State) -> tuple[str, ...]:
     indicator = catalogue().indicators[state.indicator]
     topic = catalogue().topics[indicator.topic].text(state.language)
     name = indicator.texts(state.language).name
-    return name, card.headline, card.period, card.change, topic, card.sources[0].citation
+    verdict = card.verdict.text if card.verdict else ""
+    return name, card.headline, card.period, card.change, verdict, topic, card.sources[0].citation

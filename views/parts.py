@@ -21,7 +21,7 @@ from views.records import RECORD, record
 from views.series import bar_of, scale_of
 from views.sources import citation, cite
 from views.state import State
-from words import caveat, say
+from words import capitalised, caveat, say, uncapitalised
 from words.periods import write_period
 
 Row = dict[str, Any]
@@ -52,7 +52,7 @@ def parts_card(release: Release, state: State, theme: str = "light") -> Card:
     listed = coverage.get("coverage", "complete")
     period = write_period(parts[0]["period"], at.until, at.grain, language)
     dimension = catalogue().breakdowns[state.dimension].text(language)
-    in_title = dimension[:1].lower() + dimension[1:]
+    in_title = uncapitalised(dimension)
     place = place_text(choices, at.region, language)
     title = say("parts_title", language, name=card.title, dimension=in_title, place=place, period=period)
     sentence = _sentence(whole, parts, indicator, period, language)
@@ -135,7 +135,7 @@ def _sentence(whole: Row | None, parts: list[Row], indicator: Indicator, period:
     ]
     more = say("and_more", language, count=len(first)) if len(first) > MOST_NAMED else ""
     listed = say("comma", language).join(texts) + more
-    when, subject = period[:1].upper() + period[1:], indicator.texts(language).name
+    when, subject = capitalised(period), indicator.texts(language).name
     said = say("sentence_listed", language, period=when, subject=subject, parts=listed)
     if whole is None:
         return said + say("sentence_end", language)

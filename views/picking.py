@@ -14,9 +14,20 @@ def _ids(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(id for id in ids if id not in ("", NATION, WHOLE))
 
 
-def regions_picked(state: State) -> Callable[[Sequence[str]], State]:
-    """A click on regions chooses them, a click beside them none."""
-    return lambda names: state.but(regions=_ids(names)[:MOST_REGIONS])
+def regions_picked(
+    state: State, below: Callable[[str], State | None] = lambda _: None
+) -> Callable[[Sequence[str]], State]:
+    """A click on regions chooses them, a click beside them none; one more on a chosen one leads to what lies `below`.
+
+    Back returns from there.
+    """
+
+    def picked(names: Sequence[str]) -> State:
+        ids = _ids(names)[:MOST_REGIONS]
+        deeper = below(ids[0]) if len(ids) == 1 and ids == state.regions else None
+        return deeper or state.but(regions=ids)
+
+    return picked
 
 
 def members_picked(state: State, dimension: str) -> Callable[[Sequence[str]], State]:

@@ -1,6 +1,6 @@
 """The places a reader can go to from where they are: a path up, and the units below each step of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -70,6 +70,26 @@ def full_name(place: str, language: str) -> str:
         if above.id != NATION:
             name = say("place_lying_in", language, place=name, above=above.short[language])
     return name
+
+
+def told_apart(place: str, language: str) -> str:
+    """A region by its short name; where another of its kind is called so too, with what it lies in.
+
+    One that ended and whose name another has in full, since its code changed, carries its code.
+    """
+    return _told_apart(language).get(place) or region(place).short[language]
+
+
+@cache
+def _told_apart(language: str) -> Mapping[str, str]:
+    """The cities and counties that share their short name with another of their kind, by what tells them apart."""
+    units = [unit for unit in regions().values() if unit.level in BELOW]
+    short = Counter((unit.level, unit.short[language]) for unit in units)
+    shared = [unit for unit in units if short[unit.level, unit.short[language]] > 1]
+    names = {unit.id: full_name(unit.id, language) for unit in shared}
+    full = Counter((unit.level, names[unit.id]) for unit in shared)
+    coded = [unit.id for unit in shared if unit.valid_to and full[unit.level, names[unit.id]] > 1]
+    return {**names, **{id: say("place_with_code", language, place=names[id], code=id) for id in coded}}
 
 
 @cache

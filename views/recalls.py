@@ -5,7 +5,8 @@ from dataclasses import replace
 from data.releases import Release
 from indicators import catalogue
 from regions import NATION
-from views.aligned import Pair, aligned_card, in_a_row
+from sentences.joining import in_a_row
+from views.aligned import Pair, aligned_card
 from views.cache import remembered
 from views.cards import Card
 from views.choices import WHOLE, choices_of

@@ -1,29 +1,18 @@
-"""What can be asked of regions: kinds, periods, regions with a figure, and the ways to draw them."""
+"""What can be asked of regions: kinds, periods, and regions with a figure."""
 
 from functools import lru_cache
-from typing import Any
 
 from data.releases import Release
 from queries import ask
-from regions import NATION, region, schemes
+from regions import NATION, children, region, schemes
 from views.choices import WHOLE, Choices, choices_of
-from views.comparison import Period, best_period
-from views.places import holders_of, units_of, within_of
-from views.region_periods import heat_periods
+from views.period import Period, best_period
+from views.places import BELOW, holders_of, units_of, within_of
+from views.region_rows import region_rows
 from views.state import State
 from words import say
 
-Row = dict[str, Any]
 PROVINCE = "province"
-
-
-def forms(kind: str, offered: list[Period], period: Period | None) -> list[str]:
-    """The ways in which regions of a kind can be drawn.
-
-    As a ranking (empty), provinces as a map of tiles, and as a heat map where there are periods beside the one shown.
-    """
-    heat = ["heat"] if period and heat_periods(offered, period) else []
-    return ["", *(["map"] if kind == "province" else []), *heat]
 
 
 def kind_text(kind: str, language: str, within: str = "") -> str:
@@ -72,20 +61,11 @@ def _found(release: Release, indicator: str, kind: str, period: Period, within: 
     return tuple(id for id in units_of(kind, within) if id in found)
 
 
-def region_rows(release: Release, choices: Choices, kind: str, period: Period, within: str = "") -> list[Row]:
-    """The figures of the nation and of the regions of a kind in a period, highest first."""
-    rows: list[Row] = ask(
-        "regions",
-        release,
-        **choices.level,
-        grain=period.grain,
-        period=period.period,
-        until=period.until,
-        dimension=WHOLE,
-        member=WHOLE,
-        regions=[NATION, *units_of(kind, within)],
-    ).to_pylist()
-    return rows
+def below(state: State, choices: Choices, kind: str, id: str) -> list[State]:
+    """The states that compare what lies within a region, one for each kind of unit that has figures there."""
+    levels = BELOW if kind == PROVINCE else ("county",)
+    found = [level for level in levels if level in choices.kinds() and any(one.level == level for one in children(id))]
+    return [state.but(compare=level, within=id, regions=(), page=1) for level in found if kind != level]
 
 
 @lru_cache(maxsize=512)

@@ -1,7 +1,7 @@
 """Regions over the last periods: a heat map whose colours measure what those of the tile map do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,22 +11,27 @@ from charts.style import as_json
 from data.releases import Release
 from indicators import Indicator
 from regions import NATION, region
-from views.cards import Table, headings
+from views.cards import Card, Table, headings
 from views.choices import WHOLE, Choices, matrix_rows
-from views.comparison import Period
 from views.coverage import stated_coverage
-from views.figures import bare_text, exact_number, figure_of
+from views.figures import exact_number, figure_of, is_unsure
+from views.period import Period, heat_periods
+from views.places import told_apart
 from views.records import RECORD, record
-from views.series import hover_lines
-from views.sources import citation
-from views.tiles import LOOKS, is_share, measure, shade_of
+from views.references import Reference, references
+from views.region_ranking import sentence_of
+from views.regional import Regional
+from views.sources import citation, cite
+from views.standings import Standing, classes
+from views.tiles import LOOKS, is_share, marked_text, measure, shade_of
+from views.withheld import withheld_cells, withheld_remark
 from words import say
+from words.numbers import write_count
 from words.ticks import write_tick
 
 Row = Mapping[str, Any]
-# So many columns with their numbers fit a phone.
-MOST_COLUMNS = 5
-COLUMNS = ("column_region", "column_period", "column_value", "column_base", "column_remarks", "column_source")
+HELD = ("column_value", "column_base", "column_against")
+COLUMNS = ("column_region", "column_period", *HELD, "column_remarks", "column_source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,27 +45,63 @@ class Matrix:
     nation: dict[Period, Row]
     coverage: dict[Period, str]
     chosen: tuple[str, ...] = ()
+    withheld: frozenset[tuple[str, Period]] = frozenset()
+    standings: Mapping[tuple[str, Period], Standing] = field(default_factory=dict)
 
     @property
     def regions(self) -> list[str]:
-        """The regions with a figure: by the newest period that has one, then by size, the highest first."""
+        """The regions with a figure: by the newest period that has one, then the highest first, unsure ones last."""
         newest = {id: n for n, period in enumerate(self.periods) for id, at in self.figures if at == period}
-        return sorted(newest, key=lambda id: (newest[id], self._number(id, newest[id])), reverse=True)
+        return sorted(newest, key=lambda id: (newest[id], *self._place(id, newest[id])), reverse=True)
 
-    def _number(self, id: str, n: int) -> Fraction:
-        return exact_number(self.figures[id, self.periods[n]])
+    def _place(self, id: str, n: int) -> tuple[bool, Fraction]:
+        row = self.figures[id, self.periods[n]]
+        return not is_unsure(row), Fraction(0) if is_unsure(row) else exact_number(row)
 
 
-def heat_periods(offered: Sequence[Period], shown: Period) -> list[Period]:
-    """Up to five periods of the grain of the one shown, oldest first, in which not most regions are missing.
+def heat_card(of: Regional, card: Card, theme: str) -> Card:
+    """The sentence stays that of the one period; table and sources are of all, marks of all cells together."""
+    language = of.language
+    shown = heat_periods(of.offered, of.period)
+    title = of.title(say("periods_between", language, first=shown[0].text(language), last=shown[-1].text(language)))
+    ids = [NATION, *of.on_page([row["region"] for row in of.rows] + _further(of))]
+    matrix = matrix_of(of.release, of.choices, of.kind, ids, shown, language, of.chosen)
+    matrix = replace(matrix, standings=_standings(of, matrix))
+    rows = sorted(matrix.figures.values(), key=lambda row: row["until"], reverse=True)
+    marked = sum(bool(one.mark) for one in matrix.standings.values())
+    counts = {"count": write_count(len(matrix.standings)), "marked": write_count(marked)}
+    sentence = sentence_of(of)
+    return replace(
+        card,
+        title=title,
+        sentence=sentence,
+        figure=heat_figure(matrix, theme),
+        alt=say("alt_heat", language, title=title, sentence=sentence),
+        table=heat_table(matrix),
+        sources=cite([*rows, *matrix.nation.values()], language),
+        remarks=of.remarks(
+            [dict(row) for row in rows],
+            *withheld_remark(len(matrix.withheld), language),
+            say("remark_heat", language),
+            *([say("remark_heat_marks", language, **counts)] if matrix.standings else []),
+        ),
+    )
 
-    They end with the one shown, or later where fewer go before it; none where there are not two.
-    """
-    alike = sorted((one for one in offered if one.grain == shown.grain), key=lambda one: one.until)
-    most = max(one.figures for one in alike)
-    full = [one for one in alike if 2 * one.figures >= most or one == shown]
-    end = max(full.index(shown) + 1, MOST_COLUMNS)
-    return full[max(0, end - MOST_COLUMNS) : end] if len(full) > 1 else []
+
+def _further(of: Regional) -> list[str]:
+    """The regions without a figure in the period shown, which may have one in another."""
+    known = {row["region"] for row in of.rows}
+    return [id for id in of.units if id not in known]
+
+
+def _standings(of: Regional, matrix: Matrix) -> dict[tuple[str, Period], Standing]:
+    """The class of every cell against what its region is held against in the same period, all cells together."""
+    held: dict[tuple[str, Period], tuple[Row, Reference]] = {}
+    for period in matrix.periods:
+        ids = [id for id, at in matrix.figures if at == period]
+        known = references(of.release, of.choices, period, ids, of.state)
+        held |= {(id, period): (matrix.figures[id, period], known[id]) for id in ids if id in known}
+    return classes(held, of.indicator)
 
 
 def matrix_of(
@@ -89,13 +130,18 @@ def matrix_of(
         nation={period: row for (id, period), row in found.items() if id == NATION},
         coverage={period: one.get("coverage", "") for period, one in stated.items()},
         chosen=chosen,
+        withheld=frozenset(
+            (row["region"], at[key])
+            for row in withheld_cells(release, choices, periods[0].grain, WHOLE, ids)
+            if (key := (row["period"], row["until"])) in at and row["region"] != NATION
+        ),
     )
 
 
 def heat_figure(of: Matrix, theme: str) -> str:
     """The heat map. What adds up is coloured by share of the nation, and left bare in a period without the nation."""
     tiles, shade = tiles_of_matrix(of)
-    names = [region(id).short[of.language] for id in of.regions]
+    names = [told_apart(id, of.language) for id in of.regions]
     columns = [write_tick(period.until, period.grain, of.language) for period in of.periods]
     return as_json(heat_map(tiles, names, columns, shade, theme))
 
@@ -128,11 +174,12 @@ def _cell(
     """What stands in a cell: its number with a colour, or without one, or why there is none."""
     name, row = region(id).name[of.language], of.figures.get((id, period))
     if row is None:
-        look = "cut" if of.coverage[period] == "copy_cut" else "unknown"
+        withheld, cut = (id, period) in of.withheld, of.coverage[period] == "copy_cut"
+        look = "withheld" if withheld else "cut" if cut else "unknown"
         return {"look": look, "hover": (f"{period.text(of.language)}  {name}", looks[look])}
-    hover = hover_lines(name, figure_of(row, of.indicator, of.language), row, of.language)
+    text, hover = marked_text(name, row, of.indicator, of.language, of.standings.get((id, period)))
     shaded = {"shade": shades[id, period]} if (id, period) in shades else {"look": "bare"}
-    return {"text": bare_text(row, of.indicator, of.language), "hover": hover, **shaded}
+    return {"text": text, "hover": hover, **shaded}
 
 
 def heat_table(of: Matrix) -> Table:
@@ -141,11 +188,13 @@ def heat_table(of: Matrix) -> Table:
     listed = nation + [
         (period, of.figures[id, period]) for id in of.regions for period in of.periods if (id, period) in of.figures
     ]
-    joint = say("remark_joint", of.language)
+    joint, language = say("remark_joint", of.language), of.language
     rows = []
     for period, row in listed:
-        figure = figure_of(row, of.indicator, of.language)
-        name, when = region(row["region"]).short[of.language], period.text(of.language)
-        rows.append((name, when, figure.text, figure.base, joint.join(figure.remarks), citation(row, of.language)))
+        figure = figure_of(row, of.indicator, language)
+        name, when = told_apart(row["region"], language), period.text(language)
+        held = of.standings.get((row["region"], period))
+        told = (figure.text, figure.base, held.text(language) if held else "")
+        rows.append((name, when, *told, joint.join(figure.remarks), citation(row, language)))
     records = tuple(record(row) for _, row in listed)
-    return Table(headings(COLUMNS, of.language), tuple(rows), RECORD, records).without_empty_columns()
+    return Table(headings(COLUMNS, language), tuple(rows), RECORD, records).without_empty_columns()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pypinyin import Style, lazy_pinyin
 
 from indicators import catalogue
-from regions import region
+from regions import kin_of, region
 
 # A selector looks for what is typed in the label of an option, and nowhere else. So the other words stand in the label
 # behind the name, farther away than a selector is wide: em spaces, which a browser neither joins nor breaks.
@@ -34,10 +34,11 @@ def indicator_words(id: str) -> tuple[str, ...]:
 
 
 def region_words(id: str) -> tuple[str, ...]:
-    """What a region is found by: its names, aliases and abbreviation, and the pinyin of its short name."""
+    """What a region is found by: names, aliases, abbreviation, pinyin and code, and what it was or became."""
     place = region(id)
+    kin = [word for one in kin_of(id) for word in (region(one).name["zh"], one)]
     names = (*place.short.values(), *place.name.values(), *place.aliases, place.abbreviation or "")
-    return (*names, place.pinyin, place.initials)
+    return (*names, place.pinyin, place.initials, place.id, *kin)
 
 
 def pinyin(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from charts.marks import Bar, Mark, Scale, Series
 from indicators import Indicator
 from views.figures import Figure, figure_of
 from views.sources import short_citation
+from views.uncertainty import range_of
 from words import say
 from words.periods import write_period
 from words.ticks import write_tick
@@ -24,17 +25,23 @@ def series_of(name: str, rows: Sequence[Row], indicator: Indicator, language: st
     marks = []
     for before, row in zip([None, *rows], rows, strict=False):
         figure = figure_of(row, indicator, language)
+        # What is context has no whiskers.
+        interval = range_of(row, indicator) if highlighted else None
         marks.append(
             Mark(
                 at=_place(row),
                 label=write_tick(row["until"], row["grain"], language),
                 number=float(figure.number),
                 text=figure.text,
-                hover=hover_lines(name, figure, row, language),
+                hover=hover_lines(
+                    name, figure, row, language, interval.text(row, indicator, language) if interval else ""
+                ),
                 bound=figure.bound,
                 inferred="e" in figure.flags,
                 joined=before is not None and _joined(before, row),
                 id=id_of(row),
+                low=interval.low if interval else None,
+                high=interval.high if interval else None,
             )
         )
     return Series(name=name, marks=tuple(marks), highlighted=highlighted)
@@ -42,16 +49,18 @@ def series_of(name: str, rows: Sequence[Row], indicator: Indicator, language: st
 
 def bar_of(name: str, row: Row, indicator: Indicator, language: str, highlighted: bool = True) -> Bar:
     """One row as a bar or dot of a ranking."""
-    figure = figure_of(row, indicator, language)
+    figure, interval = figure_of(row, indicator, language), range_of(row, indicator)
     return Bar(
         name=name,
         number=float(figure.number),
         text=figure.text,
-        hover=hover_lines(name, figure, row, language),
+        hover=hover_lines(name, figure, row, language, interval.text(row, indicator, language) if interval else ""),
         bound=figure.bound,
         inferred="e" in figure.flags,
         highlighted=highlighted,
         id=id_of(row),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
     )
 
 
@@ -65,11 +74,12 @@ def scale_of(indicator: Indicator, language: str) -> Scale:
     return Scale(from_zero=not indicator.zooms, language=language, unit=indicator.texts(language).unit)
 
 
-def hover_lines(name: str, figure: Figure, row: Row, language: str) -> tuple[str, ...]:
-    """What appears at a mark: value, base, remarks, source."""
+def hover_lines(name: str, figure: Figure, row: Row, language: str, interval: str = "") -> tuple[str, ...]:
+    """What appears at a mark: value, interval, base, remarks, source."""
+    interval = say("hover_interval", language, interval=interval) if interval else ""
     base = say("hover_base", language, base=figure.base) if figure.base else ""
     source = say("hover_source", language, source=short_citation(row, language))
-    return (f"{figure.period}  {name}  {figure.text}", base, *figure.remarks, source)
+    return (f"{figure.period}  {name}  {figure.text}", interval, base, *figure.remarks, source)
 
 
 def missing_periods(rows: Sequence[Row], language: str) -> list[str]:
@@ -124,8 +134,11 @@ def _joined(before: Row, row: Row) -> bool:
     """Whether the line runs on from the figure before: no break, and no period missing in between."""
     if "b" in row["flags"] or row["grain"] == "span":
         return False
-    if row["grain"] == "cumulative":
-        return True
+    return row["grain"] == "cumulative" or follows(before, row)
+
+
+def follows(before: Row, row: Row) -> bool:
+    """Whether no period is missing between two figures; of a stock, whether they are a year or less apart."""
     if row["grain"] == "moment":
         return bool(row["until"] - before["until"] <= LONGEST_STEP)
     return bool(row["period"] == before["until"] + timedelta(days=1))

@@ -22,10 +22,16 @@ GRAINS = ("", "month", "quarter", "half", "year", "span", "moment", "cumulative"
 KINDS_OF_REGION = ("province", "city", "county")
 # What a list of records begins with; empty for the largest.
 SORTS = ("date", "completion")
+# What regions are held against; empty for the nation.
+AGAINST = ("parent", "group", "neighbours", "alike", "chosen")
 # How one answer is drawn; empty for the way that suits most readers.
-FORMS = ("map", "heat", "multiples", "stack", "change")
-PAGE = re.compile(r"[1-9]\d{0,5}")
+OF_REGIONS = ("map", "boundary", "funnel", "ranks", "heat", "dots", "pairs")
+FORMS = ("multiples", "stack", "change", "effects", "adjusted", *OF_REGIONS)
+PAGE = re.compile(r"[1-9][0-9]{0,5}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+RELEASE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+# What decoding puts where a link was cut inside a letter.
+LOST = "\ufffd"
 GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
 LONGEST, LONGEST_SHOWN = 2000, 200
 MOST_REGIONS, MOST_TYPED = 6, 120
@@ -46,6 +52,9 @@ class State:
     members: tuple[str, ...] = ()
     compare: str = ""
     within: str = ""
+    against: str = ""
+    peers: tuple[str, ...] = ()
+    other: str = ""
     form: str = ""
     until: date | None = None
     earlier: date | None = None
@@ -97,9 +106,8 @@ def _one_of(allowed: Callable[[], Any]) -> Callable[[str], str | None]:
 
 def _several(allowed: Callable[[], Any]) -> Callable[[str], tuple[str, ...] | None]:
     def read(text: str) -> tuple[str, ...] | None:
-        ids = tuple(one.replace(".", ":") for one in text.split(JOINT))
-        known = all(one in allowed() for one in ids) and len(set(ids)) == len(ids)
-        return ids if known else None
+        ids, known = tuple(one.replace(".", ":") for one in text.split(JOINT)), allowed()
+        return ids if all(one in known for one in ids) and len(set(ids)) == len(ids) else None
 
     return read
 
@@ -125,9 +133,8 @@ def _written_page(page: int) -> str:
 
 def typed(text: str) -> str:
     """What a reader typed as a link carries it: on one line, without what passing a link on glues to its end."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:MOST_TYPED].rstrip(
-        GLUED
-    )
+    letters = "".join(letter if letter.isprintable() and letter != LOST else " " for letter in text)
+    return " ".join(letters.split())[:MOST_TYPED].rstrip(GLUED)
 
 
 def _typed(text: str) -> str | None:
@@ -149,7 +156,7 @@ def _every_release() -> set[str]:
 
 PARTS = {
     "lang": Part("language", str, _one_of(lambda: LANGUAGES)),
-    "ds": Part("dataset", str, _one_of(datasets)),
+    "ds": Part("dataset", str, _one_of(lambda: datasets())),
     "i": Part("indicator", str, _one_of(lambda: catalogue().indicators)),
     "g": Part("grain", str, _one_of(lambda: GRAINS)),
     "r": Part("regions", _joint, _several(regions)),
@@ -157,6 +164,9 @@ PARTS = {
     "m": Part("members", _joint, _several(_every_member)),
     "by": Part("compare", str, _one_of(lambda: (*KINDS_OF_REGION, *schemes()))),
     "in": Part("within", str, _one_of(regions)),
+    "vs": Part("against", str, _one_of(lambda: AGAINST)),
+    "pe": Part("peers", _joint, _several(regions)),
+    "i2": Part("other", str, _one_of(lambda: catalogue().indicators)),
     "f": Part("form", str, _one_of(lambda: FORMS)),
     "t": Part("until", _written_day, _day),
     "t0": Part("earlier", _written_day, _day),
@@ -222,13 +232,21 @@ def _read_part(name: str, texts: list[str]) -> dict[str, Any] | Problem:
     if part is None:
         return Problem("link_unknown_part", name[:LONGEST_SHOWN], shown)
     value = part.read(text) if text and len(text) <= LONGEST else None
-    return Problem("link_unknown_value", name, shown) if value is None else {part.field: value}
+    if value is not None:
+        return {part.field: value}
+    gone = name == "rel" and _may_be_release(text)
+    return Problem("link_release_gone" if gone else "link_unknown_value", name, shown)
+
+
+def _may_be_release(text: str) -> bool:
+    """Whether a text is written as a release is: another server may have it, or this one had it once."""
+    return RELEASE.fullmatch(text) is not None and _day(text[:10]) is not None
 
 
 def _misfits(values: dict[str, Any]) -> list[Problem]:
     """What does not go together: members and dimension, release and dataset; and too many regions."""
-    places = len(values.get("regions", ()))
-    too_many = [Problem("link_too_many", "r", str(places))] if places > MOST_REGIONS else []
+    places = {part: len(values.get(PARTS[part].field, ())) for part in ("r", "pe")}
+    too_many = [Problem("link_too_many", part, str(count)) for part, count in places.items() if count > MOST_REGIONS]
     members, dimension = values.get("members", ()), values.get("dimension", "")
     known = catalogue().breakdowns[dimension].members if dimension else {}
     unknown = [Problem("link_unknown_value", "m", member) for member in members if member not in known]

@@ -1,7 +1,8 @@
 """The regions of a period as tiles of a map: coloured by share of the nation where they add up, else by value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from charts.marks import Shade, Tile
@@ -9,10 +10,12 @@ from indicators import Indicator
 from regions import Region, provinces
 from views.figures import bare_text, computed_share, display_text, exact_number, figure_of
 from views.series import hover_lines
+from views.standings import Standing
 from words import say
 
 Row = Mapping[str, Any]
-LOOKS = ("unknown", "cut", "outside")
+LOOKS = ("unknown", "cut", "outside", "withheld")
+NO_STANDINGS: Mapping[str, Standing] = MappingProxyType({})
 
 
 def tiles_of(
@@ -22,8 +25,14 @@ def tiles_of(
     coverage: str,
     language: str,
     chosen: Sequence[str] = (),
+    withheld: Set[str] = frozenset(),
+    standings: Mapping[str, Standing] = NO_STANDINGS,
 ) -> tuple[list[Tile], Shade]:
-    """A tile for each provincial unit, and what the colours measure. `coverage` tells why a unit has no figure."""
+    """A tile for each provincial unit, and what the colours measure.
+
+    `coverage` tells why a unit has no figure, `withheld` of which it is not shown; `standings` give the marks beside
+    the numbers.
+    """
     by_region = {row["region"]: row for row in rows}
     measured = {id: measure(row, nation, indicator) for id, row in by_region.items()}
     low, high = (Fraction(0) if not indicator.zooms else min(measured.values())), max(measured.values())
@@ -32,14 +41,25 @@ def tiles_of(
     for unit in provinces():
         row = by_region.get(unit.id)
         if row is None:
-            tiles.append(_without(unit, coverage, looks, language))
+            tiles.append(_without(unit, "withheld" if unit.id in withheld else coverage, looks, language))
             continue
         shade = (measured[unit.id] - low) / (high - low) if high > low else Fraction(1, 2)
-        hover = hover_lines(unit.name[language], figure_of(row, indicator, language), row, language)
-        text, picked = bare_text(row, indicator, language), {"id": unit.id, "highlighted": unit.id in chosen}
+        text, hover = marked_text(unit.name[language], row, indicator, language, standings.get(unit.id))
+        picked = {"id": unit.id, "highlighted": unit.id in chosen}
         tiles.append(_tile(unit, language, text=text, shade=float(shade), hover=hover, **picked))
     ends = (low, high) if is_share(nation, indicator) else None
     return tiles, shade_of(rows, ends, indicator, looks, language)
+
+
+def marked_text(
+    name: str, row: Row, indicator: Indicator, language: str, standing: Standing | None
+) -> tuple[str, tuple[str, ...]]:
+    """The number of a tile or cell with the mark of its class, and what appears when it is touched."""
+    hover = hover_lines(name, figure_of(row, indicator, language), row, language)
+    text = bare_text(row, indicator, language)
+    if standing is None:
+        return text, hover
+    return f"{text}{standing.mark}", (hover[0], standing.text(language), *hover[1:])
 
 
 def shade_of(
@@ -72,7 +92,8 @@ def measure(row: Row, nation: Row | None, indicator: Indicator) -> Fraction:
 
 
 def _without(unit: Region, coverage: str, looks: Mapping[str, str], language: str) -> Tile:
-    look = "outside" if not unit.in_statistics else "cut" if coverage == "copy_cut" else "unknown"
+    why = {"copy_cut": "cut", "withheld": "withheld"}.get(coverage, "unknown")
+    look = why if unit.in_statistics else "outside"
     return _tile(unit, language, look=look, hover=(unit.name[language], looks[look]))
 
 

@@ -13,17 +13,22 @@ from queries import ask
 from views.about import card_about
 from views.cards import Card, Table
 from views.choices import TOTALS, WHOLE, Choices, choices_of, filled, place_text
+from views.controlled import control_remarks, controlled
 from views.coverage import stated_coverage
 from views.drawn import MOST_HIGHLIGHTED, Drawn, Row, drawn
 from views.figures import figure_of
+from views.kin import kin_over_time
 from views.latest import change_words, latest_rows, latest_words
 from views.records import RECORD, record
 from views.series import bar_of, crosses, missing_periods, scale_of, series_of
 from views.sources import citation, cite
 from views.state import State
-from words import say
+from views.told import Told, told_of
+from views.uncertainty import range_text
+from views.withheld import withheld_remark, without_gaps
+from words import say, uncapitalised
 
-COLUMNS = ("column_period", "column_value", "column_base", "column_remarks", "column_source")
+COLUMNS = ("column_period", "column_value", "column_interval", "column_base", "column_remarks", "column_source")
 
 
 def trend_card(release: Release, state: State, theme: str = "light") -> Card:
@@ -55,27 +60,36 @@ def _answered(release: Release, state: State) -> tuple[Card, Drawn, Indicator]:
         message = say("nothing_in_dataset", language, name=indicator.texts(language).name)
         return replace(card, title=indicator.texts(language).name, message=message), series, indicator
     if not named:
-        return replace(card, message=say("crowded" if series.crowded else "nothing_trend", language)), series, indicator
+        why = "crowded" if series.crowded else "nothing_trend_withheld" if series.withheld else "nothing_trend"
+        return replace(card, message=say(why, language)), series, indicator
     # A number without a name would be taken for the whole: several series have a sentence and no headline.
     alone = len(named) == 1
     latest = figure_of(named[0][1][-1], indicator, language)
     printed = _printed_change(release, named[0][1][-1], choices) if alone else None
     sentence = latest_words(named, _subject(state, choices, series), indicator, language, printed)
     alt = "alt_side_by_side" if series.side_by_side else "alt_trend"
-    told = replace(
+    told = told_of(release, choices, named[0][1], language, printed is not None) if alone else Told()
+    made = replace(
         card,
         headline=latest.text if alone else "",
         period=latest.period if alone else "",
         sentence=sentence,
         change=change_words(named[0][1], indicator, language, printed) if alone else "",
+        verdict=told.verdict,
+        finding=told.finding,
+        evidence=told.evidence,
         alt=say(alt, language, title=card.title, sentence=sentence),
         table=series_table(series, indicator, language),
         sources=cite([*latest_rows(named), *series.rows], language),
         breaks=tuple(b.text(language) for b in _breaks(series, indicator)),
-        remarks=(*_place_remark(asked, choices, language), *_remarks(series, indicator, language)),
+        remarks=(
+            *_place_remark(asked, choices, language),
+            *kin_over_time(choices, asked.regions, language),
+            *_remarks(series, told, indicator, language),
+        ),
         coverage=_coverage(release, state, choices, latest_rows(named)),
     )
-    return told, series, indicator
+    return made, replace(series, control=told.control), indicator
 
 
 def _breaks(series: Drawn, indicator: Indicator) -> list[Break]:
@@ -144,7 +158,7 @@ def _title(state: State, choices: Choices) -> str:
         title = say("trend_title", language, name=name, place=place)
     else:
         dimension = catalogue().breakdowns[state.dimension].text(language)
-        in_title = dimension[:1].lower() + dimension[1:]
+        in_title = uncapitalised(dimension)
         title = say("trend_title_by", language, name=name, dimension=in_title, place=place)
     return title if choices.status == "actual" else say("target_title", language, title=title)
 
@@ -159,11 +173,13 @@ def _figure(drawn: Drawn, breaks: list[Break], indicator: Indicator, language: s
         return as_json(ranking(bars, None, scale, theme))
     coloured = min(spoken, MOST_HIGHLIGHTED)
     series = [series_of(name, rows, indicator, language, n < coloured) for n, (name, rows) in named]
+    if drawn.control:
+        series[0] = controlled(series[0], drawn.control, language)
     lines = [BreakLine(since=b.since, text=say("break_mark", language)) for b in breaks]
     return as_json(trend_line(series, lines, scale, theme))
 
 
-def _remarks(drawn: Drawn, indicator: Indicator, language: str) -> tuple[str, ...]:
+def _remarks(drawn: Drawn, told: Told, indicator: Indicator, language: str) -> tuple[str, ...]:
     """What must be said under the sentence: how its figures came about, open markers, missing periods, grey lines."""
     joint = say("place_joint", language)
     said = _latest_remarks(drawn, indicator, language)
@@ -171,12 +187,18 @@ def _remarks(drawn: Drawn, indicator: Indicator, language: str) -> tuple[str, ..
         said.append(say("remark_bounds", language))
     if any("e" in row["flags"] for row in drawn.rows):
         said.append(say("remark_inferred", language))
-    if len(drawn.chosen) == 1 and (missing := missing_periods(drawn.chosen[0][1], language)):
+    said += withheld_remark(len(drawn.withheld), language)
+    known = without_gaps(drawn.chosen[0][1], drawn.withheld)
+    if len(drawn.chosen) == 1 and (missing := missing_periods(known, language)):
         said.append(say("remark_missing", language, periods=say("list_joint", language).join(missing)))
     if drawn.behind_time:
         said.append(say("remark_earlier", language, names=joint.join(drawn.behind_time)))
     if drawn.without:
         said.append(say("remark_without", language, names=joint.join(drawn.without)))
+    if told.control:
+        said += control_remarks(told.control, language)
+    if told.remark:
+        said.append(told.remark)
     return (*said, *_context_words(drawn, language))
 
 
@@ -214,7 +236,15 @@ def series_table(drawn: Drawn, indicator: Indicator, language: str) -> Table:
     for name, own in series:
         for row in own:
             figure = figure_of(row, indicator, language)
-            texts = (figure.period, figure.text, figure.base, joint.join(figure.remarks), citation(row, language))
+            interval = range_text(row, indicator, language)
+            texts = (
+                figure.period,
+                figure.text,
+                interval,
+                figure.base,
+                joint.join(figure.remarks),
+                citation(row, language),
+            )
             rows.append((name if len(series) > 1 else "", *texts))
     columns = tuple(say(key, language) for key in ("column_region" if drawn.by_region else "column_series", *COLUMNS))
     return Table(columns, tuple(rows), RECORD, tuple(record(row) for row in drawn.rows)).without_empty_columns()

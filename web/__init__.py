@@ -13,13 +13,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from web.assets import Precompressed
+from web.briefs import ROUTES as BRIEFS
 from web.faults import on_fault
 from web.files import ROUTES as FILES
 from web.guard import Guard, take_hosts
 from web.health import ROUTES as HEALTH
+from web.kept import Kept
+from web.maps import ROUTES as MAPS
 from web.own import ROUTES as OWN
 from web.shell import Shell
-from web.warming import warm
+from web.short import ROUTES as SHORT
+from web.warming import warm, warming
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 
@@ -29,8 +33,9 @@ logging.getLogger("uvicorn.access").disabled = True
 warm()
 app = st.App(
     str(DASHBOARD),
-    routes=[*HEALTH, *FILES, *OWN],
-    middleware=[Middleware(Guard), Middleware(Shell), Middleware(Precompressed)],
+    lifespan=warming,
+    routes=[*HEALTH, *BRIEFS, *FILES, *SHORT, *MAPS, *OWN],
+    middleware=[Middleware(Guard), Middleware(Kept), Middleware(Shell), Middleware(Precompressed)],
     exception_handlers={Exception: on_fault},
 )
 gc.collect()

@@ -1,8 +1,9 @@
 """How a plain address is answered: in a few threads of its own, with an ETag, and with a sentence when it cannot be."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qs
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from urllib.parse import parse_qs, quote, urlencode
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -11,27 +12,31 @@ from starlette.responses import PlainTextResponse, Response
 from data import DEMO
 from data.releases import Release, ReleaseRefusedError, release_ids
 from views.current import refusal_words, shown_release
-from views.state import Problem, State, read_link
+from views.state import Problem, State, read_link, write_link
 from words import LANGUAGES, say
 
 # Drawing takes a second and is done one at a time; files and what is remembered must not wait for it.
 AT_ONCE, DRAWN_AT_ONCE, MOST_WAITING = 4, 2, 60
 LONGEST_QUERY, LONGEST_REPEATED = 8000, 80
+# What a file's name may not hold.
+UNFIT = re.compile(r"[^\w.-]+")
 Words = Callable[[str], str]
+# Words a refusal as HTML: the words, their language, and the address of what can be read, empty for none.
+Refused = Callable[[str, str, str], str]
 LIMITER, DRAWING = CapacityLimiter(AT_ONCE), CapacityLimiter(DRAWN_AT_ONCE)
 
 
 class RefusalError(Exception):
-    """An address that cannot be answered: the status, and the words for it in a language."""
+    """An address that cannot be answered: the status, the words for it in a language, and what of it can be read."""
 
-    def __init__(self, status: int, words: Words) -> None:
+    def __init__(self, status: int, words: Words, rest: State | None = None) -> None:
         super().__init__(status)
-        self.status, self.words = status, words
+        self.status, self.words, self.rest = status, words, rest
 
 
 def answered(
     answer: Callable[[Request], Response],
-    refused: Callable[[str, str], str] | None = None,
+    refused: Refused | None = None,
     limiter: CapacityLimiter = LIMITER,
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint that runs `answer` in one of a few threads. `refused` words a refusal as HTML, else it is text."""
@@ -42,10 +47,10 @@ def answered(
                 raise RefusalError(503, lambda lang: say("busy", lang))
             response = await to_thread.run_sync(answer, request, limiter=limiter)
         except RefusalError as refusal:
-            return _refused(refusal, language_of(request), refused)
+            return _refused(request, refusal, refused)
         except ReleaseRefusedError as error:
             # Records are checked when they are first asked for: long after the release was opened.
-            return _refused(_no_release(error), language_of(request), refused)
+            return _refused(request, _no_release(error), refused)
         return _tagged(request, response)
 
     return endpoint
@@ -71,6 +76,8 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
                     *(say(one.rule, lang, part=visible(one.part), value=visible(one.value)) for one in problems),
                 ]
             ),
+            # As on a page: what is left of a link that says nothing else is no part of it.
+            state if state != State(language=state.language) else None,
         )
     if state.dataset == DEMO and not release_ids(DEMO):
         raise RefusalError(404, lambda lang: say("building_needed", lang))
@@ -89,24 +96,42 @@ def visible(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST_REPEATED])
 
 
+def unknown_name(name: str, known: Iterable[str]) -> RefusalError:
+    """The refusal of an address that is none, with those that there are."""
+    return RefusalError(404, lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known)))
+
+
+def base_of(request: Request) -> str:
+    """The address of the dashboard, as the reader reached it."""
+    return str(request.base_url).rstrip("/")
+
+
 def language_of(request: Request) -> str:
     """The language an address asks for, Chinese where it asks for none that is known."""
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
-def _refused(refusal: RefusalError, language: str, refused: Callable[[str, str], str] | None) -> Response:
+def named_file(name: str, how: str) -> dict[str, str]:
+    """The header that names a file, in Chinese too; `how` is inline or attachment."""
+    plain = UNFIT.sub("_", name)
+    return {"content-disposition": f"{how}; filename*=UTF-8''{quote(plain)}"}
+
+
+def _refused(request: Request, refusal: RefusalError, refused: Refused | None) -> Response:
+    language = language_of(request)
     words = refusal.words(language)
     headers = {"retry-after": "5"} if refusal.status == 503 else {}
     if refused is None:
         return PlainTextResponse(words, status_code=refusal.status, headers=headers)
-    return Response(refused(words, language), refusal.status, headers, "text/html")
+    rest = f"{request.url.path}?{urlencode(write_link(refusal.rest))}" if refusal.rest else ""
+    return Response(refused(words, language, rest.removesuffix("?")), refusal.status, headers, "text/html")
 
 
 def _tagged(request: Request, response: Response) -> Response:
     """The answer with its ETag, or 304 when the reader has it already. A newer release makes another answer."""
     tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:20]}"'
-    headers = {"etag": tag, "cache-control": "no-cache"}
+    headers = {"etag": tag, "cache-control": response.headers.get("cache-control", "no-cache")}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)

@@ -28,20 +28,24 @@ class Precompressed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         path = _file(scope)
-        coding = _coding(scope) if path else ""
-        if path is None or not coding:
+        accepted = coding(scope) if path else ""
+        if path is None or not accepted:
             await self.app(scope, receive, send)
             return
-        body = await run_in_threadpool(compressed, path, coding)
-        headers = {"content-encoding": coding, "cache-control": A_YEAR, "vary": "accept-encoding"}
+        body = await run_in_threadpool(compressed, path, accepted)
+        headers = {"content-encoding": accepted, "cache-control": A_YEAR, "vary": "accept-encoding"}
         await Response(body, media_type=guess_type(path.name)[0], headers=headers)(scope, receive, send)
 
 
 @cache
-def compressed(path: Path, coding: str) -> bytes:
+def compressed(path: Path, accepted: str) -> bytes:
     """A file as `br` or `gzip`, kept for good: Streamlit's files carry their version in their names."""
-    raw = path.read_bytes()
-    return brotli.compress(raw, quality=QUALITY) if coding == "br" else gzip.compress(raw, QUALITY)
+    return packed(path.read_bytes(), accepted, QUALITY)
+
+
+def packed(raw: bytes, accepted: str, quality: int) -> bytes:
+    """Bytes as `br` or `gzip`; a higher quality is smaller and slower."""
+    return brotli.compress(raw, quality=quality) if accepted == "br" else gzip.compress(raw, quality)
 
 
 def named(*stems: str) -> list[Path]:
@@ -62,8 +66,8 @@ def _file(scope: Scope) -> Path | None:
     return path if fits else None
 
 
-def _coding(scope: Scope) -> str:
+def coding(scope: Scope) -> str:
     """The coding to send: the smaller one of those that the browser accepts; empty for none."""
     accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1").lower()
     offered = {part.split(";")[0].strip() for part in accepted.split(",") if not NOT_ACCEPTED.search(part)}
-    return next((coding for coding in ("br", "gzip") if coding in offered), "")
+    return next((one for one in ("br", "gzip") if one in offered), "")

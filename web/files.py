@@ -1,26 +1,23 @@
-"""Briefs, pictures and data files by address: /brief/<view>, /image/<view>.svg|png, /data/<view>.csv."""
+"""Pictures and data files by address: /image/<view>.svg|png, /data/<view>.csv."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
-from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from data.releases import Release
-from exports.brief import brief, refused_brief
-from exports.picture import NARROWEST, WIDEST, WIDTH, picture, picture_png, share_png
+from exports.brief import THEMES
+from exports.picture import CHAT_SIZES, NARROWEST, WIDEST, WIDTH, picture, picture_png, share_png
 from exports.table_file import csv_file
 from views.named import TABLES, VIEWS, card_named
 from views.state import State
-from web.answering import DRAWING, RefusalError, answered, state_of, visible
+from web.answering import DRAWING, RefusalError, answered, named_file, state_of, unknown_name, visible
 from words import say
 
-NAME = re.compile(r"[^\w.-]+")
-THEMES = ("light", "dark")
-FORMS = ("figure", "share")
+FORMS = ("figure", *CHAT_SIZES)
 KINDS_OF_PICTURE = ("svg", "png")
 
 
@@ -32,21 +29,13 @@ class Options(NamedTuple):
     form: str
 
 
-def brief_page(request: Request) -> Response:
-    """The brief of a view as a page."""
-    view = _view(request.path_params["view"], VIEWS)
-    state, release = state_of(request)
-    html = brief(release, view, state, str(request.base_url).rstrip("/"))
-    return Response(html, media_type="text/html")
-
-
 def image(request: Request) -> Response:
     """A view as a picture; its own options are theme, width and form."""
     view, kind = _view_and_kind(request, VIEWS, KINDS_OF_PICTURE)
     options = _options(request, kind)
     state, release = state_of(request, leaving=("theme", "width", "form"))
     content, media_type = _drawn(release, view, state, kind, options)
-    headers = _as_file(f"{card_named(view, release, state, options.theme).title}_{release.id}.{kind}", "inline")
+    headers = named_file(f"{card_named(view, release, state, options.theme).title}_{release.id}.{kind}", "inline")
     return Response(content, media_type=media_type, headers=headers)
 
 
@@ -55,13 +44,13 @@ def data(request: Request) -> Response:
     view, _ = _view_and_kind(request, VIEWS | TABLES, ("csv",))
     state, release = state_of(request)
     card = card_named(view, release, state)
-    headers = _as_file(f"{card.title}_{release.id}.csv", "attachment")
+    headers = named_file(f"{card.title}_{release.id}.csv", "attachment")
     return Response(csv_file(card), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _drawn(release: Release, view: str, state: State, kind: str, options: Options) -> tuple[str | bytes, str]:
-    if options.form == "share":
-        return share_png(release, view, state), "image/png"
+    if options.form in CHAT_SIZES:
+        return share_png(release, view, state, options.form), "image/png"
     if kind == "png":
         return picture_png(release, view, state, options.theme, options.width), "image/png"
     return picture(release, view, state, options.theme, options.width), "image/svg+xml"
@@ -69,7 +58,7 @@ def _drawn(release: Release, view: str, state: State, kind: str, options: Option
 
 def _view(name: str, known: Collection[str]) -> str:
     if name not in known:
-        raise RefusalError(404, _nothing_here(name, known))
+        raise unknown_name(name, known)
     return name
 
 
@@ -78,12 +67,8 @@ def _view_and_kind(request: Request, views: Collection[str], kinds: tuple[str, .
     name = request.path_params["name"]
     view, _, kind = name.partition(".")
     if kind not in kinds:
-        raise RefusalError(404, _nothing_here(name, [f"{_view(view, views)}.{one}" for one in kinds]))
+        raise unknown_name(name, [f"{_view(view, views)}.{one}" for one in kinds])
     return _view(view, views), kind
-
-
-def _nothing_here(name: str, known: Iterable[str]) -> Callable[[str], str]:
-    return lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known))
 
 
 def _options(request: Request, kind: str) -> Options:
@@ -107,22 +92,7 @@ def _option_refused(part: str, value: str, known: str) -> Callable[[str], str]:
     return lambda lang: say("option_refused", lang, part=part, value=visible(value), known=known)
 
 
-def _as_file(name: str, how: str) -> dict[str, str]:
-    """The header that names a file, in Chinese too."""
-    plain = NAME.sub("_", name)
-    return {"content-disposition": f"{how}; filename*=UTF-8''{quote(plain)}"}
-
-
-async def brief_home(request: Request) -> Response:
-    """The way from /brief to the first brief, in the language asked."""
-    query = request.url.query
-    return RedirectResponse("/brief/overview" + (f"?{query}" if query else ""), status_code=307)
-
-
 ROUTES = [
-    Route("/brief", brief_home),
-    Route("/brief/", brief_home),
-    Route("/brief/{view}", answered(brief_page, refused_brief, DRAWING)),
     Route("/image/{name}", answered(image, limiter=DRAWING)),
     Route("/data/{name}", answered(data)),
 ]

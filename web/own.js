@@ -1,4 +1,5 @@
-// The dashboard's own script: the language of the page, copying a link, the download of a picture, what keys and screen readers need.
+// The dashboard's own script: the language of the page, copying a link, the download of a picture, selectors on a phone,
+// what keys and screen readers need.
 // It runs before Streamlit's modules, from our own address, and asks nobody for anything.
 (function () {
   "use strict";
@@ -9,15 +10,83 @@
     var english = new URLSearchParams(window.location.search).get("lang") === "en";
     document.documentElement.lang = english ? "en" : "zh-CN";
   }
+
+  // On a phone the selectors of a page are folded and open as a sheet (pages/parts/style.py). Streamlit redraws a page at
+  // every run: so the root holds whether it is open, and what a screen reader must know is said anew.
+  var root = document.documentElement, narrow = window.matchMedia("(max-width: 640px)");
+  var path = window.location.pathname, backwards = false, listWasOpen = false;
+  root.dataset.filters = "closed";
+  function sheet() { return document.querySelector(".st-key-filters"); }
+  function isOpen() { return root.dataset.filters === "open" && narrow.matches && sheet() !== null; }
+  function listIsOpen() { return document.querySelector("[role=listbox]") !== null; }
+
+  function sayFilters() {
+    var opener = document.querySelector(".filters-open"), folded = sheet();
+    if (!opener || !folded) { return; }
+    folded.id = "filters";
+    opener.setAttribute("aria-expanded", String(isOpen()));
+    if (isOpen()) {
+      // Not aria-modal: the lists of the selectors stand outside, and a screen reader must reach them.
+      folded.setAttribute("role", "dialog");
+      folded.setAttribute("aria-label", opener.dataset.name);
+      folded.tabIndex = -1;
+    } else {
+      ["role", "aria-label", "tabindex"].forEach(function (name) { folded.removeAttribute(name); });
+    }
+  }
+  function openFilters() {
+    root.dataset.filters = "open";
+    sayFilters();
+    // Not the first field: a phone would put its keyboard over the sheet.
+    sheet().focus({ preventScroll: true });
+  }
+  function closeFilters() {
+    root.dataset.filters = "closed";
+    sayFilters();
+  }
+  function leaveFilters() {
+    closeFilters();
+    document.querySelector(".filters-open").focus();
+  }
+  function closeOnAnotherPage() {
+    if (window.location.pathname !== path) { closeFilters(); }
+    path = window.location.pathname;
+  }
+
+  narrow.addEventListener("change", closeFilters);
+  document.addEventListener("pointerdown", function () { listWasOpen = listIsOpen(); }, true);
+  document.addEventListener("click", function (event) {
+    if (event.target.closest(".filters-open")) {
+      openFilters();
+    } else if (event.target.closest(".filters-done") || (event.target.closest(".filters-scrim") && !listWasOpen)) {
+      leaveFilters();
+    } else if (event.target.closest(".st-key-filters a")) {
+      closeFilters();
+    }
+  });
+  document.addEventListener("keydown", function (event) {
+    backwards = event.shiftKey;
+    // The first Escape is that of an open list.
+    if (event.key === "Escape" && isOpen() && !listIsOpen()) { leaveFilters(); }
+  }, true);
+  // The Tab key stays within the sheet; the lists of the selectors stand outside #root.
+  document.addEventListener("focusin", function (event) {
+    if (isOpen() && event.target.closest("#root") && !sheet().contains(event.target)) {
+      (backwards ? sheet().querySelector(".filters-done") : sheet()).focus();
+    }
+  });
+
   ["pushState", "replaceState"].forEach(function (name) {
     var original = window.history[name];
     window.history[name] = function () {
       var result = original.apply(this, arguments);
       sayLanguage();
+      closeOnAnotherPage();
       return result;
     };
   });
   window.addEventListener("popstate", sayLanguage);
+  window.addEventListener("popstate", closeOnAnotherPage);
   sayLanguage();
 
   // A page opened over plain HTTP on an intranet has no clipboard: the old command still works there.
@@ -85,7 +154,10 @@
       }
     });
   }
-  new MutationObserver(markPage).observe(document, { childList: true, subtree: true });
+  new MutationObserver(function () {
+    markPage();
+    sayFilters();
+  }).observe(document, { childList: true, subtree: true });
 
   // A figure is as wide as the screen and would be cut off on paper: with a view box it shrinks as a whole.
   window.addEventListener("beforeprint", function () {
@@ -104,6 +176,7 @@
     var first = document.querySelector("[data-testid=stMain] input[role=combobox]");
     if (first) {
       event.preventDefault();
+      if (first.closest(".st-key-filters") && narrow.matches) { openFilters(); }
       first.focus();
     }
   });

@@ -16,7 +16,7 @@ from exports.brief import refused_brief
 from exports.preview import preview
 from views.named import PAGES
 from views.state import write_link
-from web.answering import RefusalError, language_of, state_of, visible
+from web.answering import RefusalError, base_of, language_of, state_of, unknown_name
 from web.assets import STATIC, named
 from words import LANGUAGES, say
 
@@ -26,19 +26,18 @@ EVERYWHERE = ("Html", "PageLink", "Button")
 WITH_A_CHART = ("Selectbox", "PlotlyChart", "withFullScreenWrapper", "printWidthCap", "resolveDefaultExport")
 WITH_A_TABLE = ("DataFrame", "arrowFormatUtils", "Quiver", "moment")
 # What is not a page: Streamlit's own addresses, and ours beside the dashboard.
-OTHERS = (
-    "_stcore",
-    "static",
-    "media",
-    "component",
-    "app",
-    "assets",
-    "brief",
-    "image",
-    "healthz",
-    "readyz",
-    "favicon.png",
-)
+OTHERS = ("_stcore", "static", "media", "component", "app", "assets", "healthz", "readyz", "favicon.png")
+# Ours that have names below them, and how many: Streamlit would answer every other address there with its own page.
+OURS = {
+    "brief": (0, 1),
+    "briefs": (1,),
+    "freeze": (2,),
+    "frozen": (1,),
+    "image": (1,),
+    "data": (1,),
+    "s": (1,),
+    "short": (1,),
+}
 HEAD = '<script src="/assets/own.js"></script>\n<link rel="stylesheet" href="/assets/fonts/fonts.css">\n'
 
 
@@ -57,7 +56,7 @@ class Shell:
         request = Request(scope)
         if page not in PAGES:
             language = language_of(request)
-            words = say("nothing_here", language, name=visible(page), known=", ".join(f"/{path}" for path in PAGES))
+            words = unknown_name(page, [f"/{path}" for path in PAGES]).words(language)
             answer = HTMLResponse(refused_brief(words, language), status_code=404)
         else:
             html = page_of(page, request.url.query, await run_in_threadpool(_preview, request, page))
@@ -66,8 +65,11 @@ class Shell:
 
 
 def _is_other(path: str) -> bool:
-    """Whether an address is no page: /data is one, /data/trends.csv is a file."""
-    return path.partition("/")[0] in OTHERS or path.startswith("data/")
+    """Whether an address is answered elsewhere: /data is a page, /data/trends.csv a file, /data/a/b is neither."""
+    folder, *names = path.split("/")
+    if path in PAGES:
+        return False
+    return len(names) in OURS[folder] if folder in OURS else folder in OTHERS
 
 
 def page_of(page: str, query: str, shown: str = "") -> str:
@@ -85,7 +87,7 @@ def _preview(request: Request, page: str) -> str:
         return ""
     query = urlencode(write_link(state))
     address = f"/{page}" + (f"?{query}" if query else "")
-    return preview(release, PAGES[page], state, str(request.base_url).rstrip("/"), address)
+    return preview(release, PAGES[page], state, base_of(request), address)
 
 
 @cache

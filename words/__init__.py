@@ -23,6 +23,16 @@ def say(key: str, language: str, **values: object) -> str:
     return texts("interface")[key][language].format(**values)
 
 
+def capitalised(text: str) -> str:
+    """A text at the start of a sentence; what follows its first letter stays as it is, and Chinese is not changed."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """A text that stood alone, inside a sentence; what follows its first letter stays as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def note(key: str, language: str) -> str:
     """The sentence of one note of an observation."""
     return texts("notes")[key][language]

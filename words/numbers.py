@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 TEN_THOUSAND, MILLION, HUNDRED_MILLION = (Decimal(10**power) for power in (4, 6, 8))
-MOST_DECIMALS = 2
+MOST_DECIMALS, MOST_OF_A_RATIO = 2, 4
 BOUNDS = {
     "zh": {"exact": "", "at_least": "≥", "more_than": "＞", "at_most": "≤", "less_than": "＜", "about": "约"},
     "en": {"exact": "", "at_least": "≥", "more_than": ">", "at_most": "≤", "less_than": "<", "about": "about "},
@@ -61,3 +61,20 @@ def _decimals(step: Decimal) -> int:
 def _joined(unit: str, language: str) -> str:
     """The unit as it follows a number: % and Chinese words close up, English words after a space."""
     return unit if not unit or unit == "%" or language == "zh" else f" {unit}"
+
+
+def write_p(p_value: float, language: str) -> str:
+    """A p-value with its sign: p = 0.39, p = 0.041 below 0.1, and of smaller ones only p < 0.001."""
+    if p_value < 0.001:
+        return "p＜0.001" if language == "zh" else "p < 0.001"
+    return f"p = {p_value:.2f}" if p_value >= 0.1 else f"p = {p_value:.3f}"
+
+
+def write_ratio(ratio: float) -> str:
+    """A ratio of two rates to two decimals: 1.09; ∞ over nothing; with more where one is not quite 1: 0.997."""
+    if ratio == float("inf"):
+        return "∞"
+    decimals = 2
+    while ratio != 1 and decimals < MOST_OF_A_RATIO and float(f"{ratio:.{decimals}f}") == 1:
+        decimals += 1
+    return f"{ratio:.{decimals}f}"

@@ -11,6 +11,8 @@ from pages.parts.link import Pick, picked
 from pages.parts.share import picture_of_card, show_share
 from pages.parts.table import show_table
 from pages.parts.text import as_plain
+from pages.parts.verdict import show_verdict
+from views.boundary import ADDRESS
 from views.cards import Card
 from words import say
 
@@ -20,11 +22,12 @@ PICTURE_WIDTH, PICTURE_SCALE = 800, 2
 def show_words(card: Card, level: int = 1) -> None:
     """What a card says: title (at its level among the headings), question, sentence, and what must be known with it."""
     show_heading(card.title, level)
+    show_verdict(card.verdict)
     st.caption(card.subtitle)
     if card.message:
         st.info(card.message)
         return
-    st.markdown(f"**{as_plain(card.sentence)}**")
+    st.markdown(f"**{as_plain(card.sentence)}** {as_plain(card.finding)}".rstrip())
     known = " ".join(part for part in (card.coverage, *card.remarks, card.caution) if part)
     st.caption(as_plain(known))
 
@@ -52,6 +55,9 @@ def show_figure(card: Card, run: Run, view: str, table_open: bool = True, pick: 
         way_to_data(run.state)
     with st.expander(say("table", language), expanded=table_open):
         show_table(card.table, key=f"{view}_table")
+    if card.evidence.rows:
+        with st.expander(say("evidence", language)):
+            show_table(card.evidence, key=f"{view}_evidence")
     if len(card.sources) > 1:
         with st.expander(say("all_sources", language, count=len(card.sources))):
             st.markdown("\n".join(f"- {as_plain(source.text)}" for source in card.sources))
@@ -68,6 +74,8 @@ def _config(card: Card, language: str) -> dict[str, Any]:
     return {
         "displaylogo": False,
         "scrollZoom": False,
+        # Where a boundary map finds its empty world: Plotly would ask another host.
+        "topojsonURL": ADDRESS,
         "modeBarButtons": [["toImage"]],
         "locale": language,
         "locales": {language: words},

@@ -1,7 +1,9 @@
-"""The controls: each shows one part of the state and writes a new state when it is moved."""
+"""The controls that choose one of some: each shows a part of the state and writes a new one when it is moved."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -9,17 +11,32 @@ from data import DEMO, PUBLISHED
 from data.releases import Release, datasets
 from indicators import catalogue
 from pages.parts.link import follow, write_state
-from regions import region
-from views.choices import GRAINS, WHOLE, Choices, offered, place_text, sides
-from views.comparison import Period
-from views.levels import Asked
-from views.places import nearby
-from views.search import indicator_words, label_of, name_in, region_words
-from views.state import MOST_REGIONS, State
+from views.cards import Card
+from views.choices import GRAINS, offered, sides
+from views.period import Period
+from views.search import indicator_words, label_of
+from views.state import State
 from words import LANGUAGES, say
 
-# As wide as a phone or wider: there each stands in a row of its own.
-INDICATOR_WIDTH, REGIONS_WIDTH = 480, 360
+# Wider than a phone: there it stands in a row of its own.
+INDICATOR_WIDTH = 480
+
+
+@contextmanager
+def filters(card: Card, language: str, in_force: str = "") -> Iterator[None]:
+    """The selectors of a page: on a phone behind one button, which says what is in force, as the title's end does.
+
+    web/own.js folds and opens them by what pages/parts/style.py draws; on a desk and without it they stand in place.
+    """
+    name, done = say("filters", language), say("filters_done", language)
+    chosen = escape(in_force or card.title.partition(" · ")[2])
+    st.html(
+        f'<button type="button" class="filters-open" data-name="{name}" aria-haspopup="dialog" aria-controls="filters">'
+        f'<b>{name}</b><span>{chosen}</span></button><div class="filters-scrim"></div>'
+    )
+    with st.container(key="filters"):
+        yield
+        st.html(f'<button type="button" class="filters-done">{done}</button>')
 
 
 def choose_language(state: State) -> None:
@@ -130,141 +147,19 @@ def choose_period(state: State, release: Release, offered: Sequence[Period], sho
     )
 
 
-def choose_several(
-    key: str,
-    label: str,
-    options: Sequence[str],
-    values: tuple[str, ...],
-    text: Callable[[str], str],
-    change: Callable[[tuple[str, ...]], State],
-    hint: str,
-    words: Callable[[str], tuple[str, ...]] = lambda _: (),
-    most: int | None = None,
-    width: int | Literal["stretch"] = "stretch",
-) -> None:
-    """A selector of any of `options`; while none is chosen, it says what is shown."""
-    offered = [*options, *(one for one in values if one not in options)]
-    labels = _labels(offered, values, text, words)
-    bound = follow(key, list(values), lambda picked: change(tuple(_meant(one, offered, text) for one in picked)))
-    st.multiselect(
-        label,
-        offered,
-        format_func=labels.__getitem__,
-        placeholder=hint,
-        filter_mode="contains",
-        max_selections=most,
-        select_all=False,
-        wrap=True,
-        width=width,
-        **bound,
-    )
-
-
-def choose_regions(state: State, now: State, choices: Choices) -> None:
-    """Any few regions or scopes that have figures; while none is chosen, the view decides."""
-    language, offered = state.language, nearby(choices.regions(now.dimension), now.regions)
-
-    def text(id: str) -> str:
-        return place_text(choices, id, language)
-
-    if len({*offered, *state.regions}) > 1:
-        choose_several(
-            "regions",
-            say("choose_region", language),
-            offered,
-            state.regions,
-            text,
-            lambda picked: state.but(regions=picked, grain=""),
-            say("regions_hint", language, place=text(now.regions[0])) if not state.regions else "",
-            region_words,
-            MOST_REGIONS,
-            REGIONS_WIDTH,
-        )
-
-
-def choose_compared(state: State, offered: Sequence[str]) -> None:
-    """Regions to set off among those that are compared, as a click on their marks does."""
-    language = state.language
-    chosen = tuple(id for id in state.regions if id in offered)
-    if len(offered) > 1:
-        choose_several(
-            "regions",
-            say("choose_compared", language),
-            offered,
-            chosen,
-            lambda id: region(id).short[language],
-            lambda picked: state.but(regions=picked),
-            say("members_hint", language),
-            region_words,
-            MOST_REGIONS,
-            REGIONS_WIDTH,
-        )
-
-
-def choose_members(state: State, now: State, choices: Choices) -> None:
-    """Any members of the breakdown that is shown; while none is chosen, the view decides."""
-    dimension, language = now.dimension, state.language
-    members = choices.members(now.regions, dimension, now.grain) if dimension != WHOLE else []
-    if members:
-        choose_several(
-            "members",
-            say("choose_members", language),
-            members,
-            state.members,
-            lambda id: catalogue().member(dimension, id).text(language),
-            lambda picked: state.but(members=picked),
-            say("members_hint", language),
-        )
-
-
-def choose_level(state: State, asked: Asked) -> None:
-    """The members to set off, or one that divides further, alone: then its own are shown. Under it, which ones do."""
-    language, dimension = state.language, asked.dimension
-
-    def text(id: str) -> str:
-        return catalogue().member(dimension, id).text(language)
-
-    groups = {id: count for id, count in asked.groups.items() if id and id != asked.parent}
-    offered = [id for id in catalogue().breakdowns[dimension].members if id in groups or id in asked.members]
-    choose_several(
-        "members",
-        say("choose_members", language),
-        offered,
-        state.members,
-        text,
-        lambda picked: state.but(dimension=dimension, members=picked, until=None, earlier=None, grain=""),
-        say("level_hint", language),
-    )
-    if groups:
-        named = [say("group_size", language, name=text(id), count=count) for id, count in groups.items()]
-        st.caption(say("groups_hint", language, names=say("place_joint", language).join(named)))
-
-
 def choose_form(state: State, forms: Sequence[str], plain: str) -> None:
     """How the same answer is drawn; `plain` words the way that needs no choice."""
     if len(forms) > 1:
-        words = {form: say(f"form_{form}" if form else plain, state.language) for form in forms}
-        bound = follow("form", state.form if state.form in forms else "", lambda form: state.but(form=form))
-        label = say("choose_form", state.language)
-        st.segmented_control(label, list(forms), format_func=words.__getitem__, required=True, **bound)
+        names = {form: say(f"form_{form}" if form else plain, state.language) for form in forms}
+        shown = state.form if state.form in forms else ""
+        choose_one("form", say("choose_form", state.language), names, shown, lambda form: state.but(form=form))
 
 
 def choose_side(state: State) -> None:
     """The other side of a two-sided indicator, such as what does not conform; everything else stays as it is."""
-    names = sides(state.indicator, state.language)
-    if names:
-        bound = follow("side", state.indicator, lambda id: state if id == state.indicator else state.other_side())
-        label = say("choose_side", state.language)
-        st.segmented_control(label, list(names), format_func=names.__getitem__, required=True, **bound)
 
+    def turned(id: str) -> State:
+        return state if id == state.indicator else state.other_side()
 
-def _labels(
-    options: Sequence[str], chosen: Sequence[str], text: Callable[[str], str], words: Callable[[str], tuple[str, ...]]
-) -> dict[str, str]:
-    """The label of each option: its text with the words it is found by; what is chosen stands there without them."""
-    return {one: text(one) if one in chosen else label_of(text(one), words(one)) for one in options}
-
-
-def _meant(given: str, options: Sequence[str], text: Callable[[str], str]) -> str:
-    """The option that a selector gives back; picked while a page is on its way, it comes as the label it had before."""
-    return given if given in options else {text(one): one for one in options}.get(name_in(given), given)
+    if names := sides(state.indicator, state.language):
+        choose_one("side", say("choose_side", state.language), names, state.indicator, turned)

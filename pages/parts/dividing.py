@@ -1,15 +1,18 @@
 """The controls of the breakdowns page: what is divided by what, where, and over which periods."""
 
+from collections.abc import Callable
+
 from indicators import catalogue
 from pages.parts.controls import choose, choose_grain, choose_period
 from views.breakdowns import shown_form
 from views.choices import WHOLE, place_text
-from views.comparison import Period
 from views.division import Division
+from views.explained import counted_earlier, counted_later, explained_periods
 from views.levels import main_level
 from views.member_bars import shown_period
 from views.member_changes import earlier_periods, later_periods, shown_periods
 from views.member_shares import compositions, main_composition
+from views.period import Period
 from views.places import nearby
 from words import say
 
@@ -48,10 +51,22 @@ def _one_period(of: Division) -> None:
 
 
 def _two_periods(of: Division) -> None:
-    pair = shown_periods(of)
-    _period(of, "later", "choose_later", later_periods(of), pair[1] if pair else None)
+    _pair(of, shown_periods(of), later_periods(of), earlier_periods)
+
+
+def _two_counted_periods(of: Division) -> None:
+    _pair(of, explained_periods(of), counted_later(of), counted_earlier)
+
+
+def _pair(
+    of: Division,
+    pair: tuple[Period, Period] | None,
+    later: list[Period],
+    earlier: Callable[[Division, Period], list[Period]],
+) -> None:
+    _period(of, "later", "choose_later", later, pair[1] if pair else None)
     if pair:
-        _period(of, "earlier", "choose_earlier", earlier_periods(of, pair[1]), pair[0], pair[1])
+        _period(of, "earlier", "choose_earlier", earlier(of, pair[1]), pair[0], pair[1])
 
 
 def _period(
@@ -82,4 +97,11 @@ def _kind_of_compositions(of: Division) -> None:
     choose_grain(of.state, list(compositions(of)), shown, until=None, earlier=None)
 
 
-CHOOSERS = {"": _one_period, "multiples": _kind_of_periods, "stack": _kind_of_compositions, "change": _two_periods}
+CHOOSERS = {
+    "": _one_period,
+    "multiples": _kind_of_periods,
+    "stack": _kind_of_compositions,
+    "change": _two_periods,
+    "effects": _two_counted_periods,
+    "adjusted": _kind_of_periods,
+}

@@ -11,7 +11,7 @@ from data.releases import Release, ReleaseRefusedError, release_ids
 from indicators import catalogue
 from pages.parts.building import show_building
 from pages.parts.controls import choose_dataset, choose_language
-from pages.parts.link import read_state, state_of_run
+from pages.parts.link import read_state, state_of_run, step
 from pages.parts.style import STYLE
 from pages.parts.text import as_code
 from views.current import current_id, refusal_words, shown_release
@@ -31,6 +31,7 @@ PAGES = {
     "pages/overview.py": Look("page_overview", ":material/dashboard:", ""),
     "pages/trends.py": Look("page_trends", ":material/trending_up:", "trends"),
     "pages/regions.py": Look("page_regions", ":material/map:", "regions"),
+    "pages/profile.py": Look("page_profile", ":material/location_on:", "profile"),
     "pages/breakdowns.py": Look("page_breakdowns", ":material/stacked_bar_chart:", "breakdowns"),
     "pages/recalls.py": Look("page_recalls", ":material/car_repair:", "recalls"),
     "pages/certification.py": Look("page_certification", ":material/verified:", "certification"),
@@ -66,9 +67,9 @@ def open_frame() -> StreamlitPage:
         for path, look in PAGES.items():
             st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=elsewhere)
     if problems:
-        _refuse(state, problems, page)
+        _refuse(state, problems)
     if state.release and state.release != current_id(state.dataset):
-        _say_fixed(state, page)
+        _say_fixed(state)
     return page
 
 
@@ -119,19 +120,13 @@ def _navigation(language: str) -> StreamlitPage:
     return st.navigation(pages, position="hidden")
 
 
-def _path_of(page: StreamlitPage) -> str:
-    return next(path for path, look in PAGES.items() if look.path == page.url_path)
-
-
-def _say_fixed(state: State, page: StreamlitPage) -> None:
+def _say_fixed(state: State) -> None:
     """Says that a link holds to another release than the dashboard now shows, with the way to that one."""
     st.info(say("other_release", state.language, release=state.release, current=current_id(state.dataset)))
-    st.page_link(
-        _path_of(page), label=say("see_current", state.language), query_params=write_link(state.but(release=""))
-    )
+    step(say("see_current", state.language), state.but(release=""), "see_current")
 
 
-def _refuse(state: State, problems: list[Problem], page: StreamlitPage) -> None:
+def _refuse(state: State, problems: list[Problem]) -> None:
     """Names everything in a link that cannot be read, offers a way on, and draws nothing."""
     said = [
         say(problem.rule, state.language, part=as_code(problem.part), value=as_code(problem.value))
@@ -139,6 +134,6 @@ def _refuse(state: State, problems: list[Problem], page: StreamlitPage) -> None:
     ]
     st.error("\n\n".join([say("link_refused", state.language), *(f"- {one}" for one in said)]))
     if state != State(language=state.language):
-        st.page_link(_path_of(page), label=say("link_open_rest", state.language), query_params=write_link(state))
+        step(say("link_open_rest", state.language), state, "link_open_rest")
     st.page_link(next(iter(PAGES)), label=say("link_start_again", state.language), query_params={})
     st.stop()

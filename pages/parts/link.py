@@ -34,6 +34,11 @@ def write_state(state: State) -> None:
     st.query_params.from_dict(write_link(state))
 
 
+def step(label: str, there: State, key: str) -> None:
+    """A way to another state of the page it stands on: a link to its own page would not move the address along."""
+    st.button(label, on_click=write_state, args=(there,), key=key, type="tertiary")
+
+
 def picked(key: str, pick: Pick) -> Callable[[], None]:
     """The `on_select` of the chart `key`: writes the state that `pick` makes of the names of the marks clicked."""
 

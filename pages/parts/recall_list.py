@@ -43,7 +43,7 @@ def show_recall_list(run: Run) -> None:
 
 
 def _controls(run: Run) -> None:
-    """What is listed, and in which order; each begins the list anew at its first page."""
+    """What is listed, and in which order."""
     state, language = run.state, run.state.language
     dimension, members, places = told_apart(run.release, state)
     years, of, producer = st.columns(3)
@@ -57,11 +57,11 @@ def _controls(run: Run) -> None:
         say("recall_search", language),
         placeholder=say("recall_search_hint", language),
         max_chars=MOST_TYPED,
-        **follow("recall_text", state.text, lambda text: state.but(text=typed(text), page=1)),
+        **follow("recall_text", state.text, lambda text: state.but(text=typed(text))),
     )
     orders = {one: say(f"sort_{one or 'units'}", language) for one in ("", *SORTS)}
     label = say("choose_sort", language)
-    choose_one("recall_sort", label, orders, state.sort, lambda one: state.but(sort=one, page=1))
+    choose_one("recall_sort", label, orders, state.sort, lambda one: state.but(sort=one))
 
 
 def _year(run: Run) -> None:
@@ -70,7 +70,7 @@ def _year(run: Run) -> None:
     shown = state.until if state.until in years else next(iter(years), None)
 
     def of_year(day: date) -> State:
-        return state.but(grain="year", until=day, page=1)
+        return state.but(grain="year", until=day)
 
     choose("recall_year", say("choose_year", language), list(years), shown, years.__getitem__, of_year, language)
 
@@ -84,7 +84,7 @@ def _of(state: State, dimension: str, members: Sequence[str]) -> None:
         return breakdown.members[id].text(language) if id else say("the_whole", language)
 
     def of_one(id: str) -> State:
-        return state.but(dimension=dimension if id else "", members=(id,) if id else (), page=1)
+        return state.but(dimension=dimension if id else "", members=(id,) if id else ())
 
     choose("recall_of", breakdown.text(language), ["", *members], chosen, text, of_one, language)
 
@@ -98,7 +98,7 @@ def _producer(state: State, places: Sequence[str]) -> None:
         return region(id).short[language] if id else say("the_whole", language)
 
     def in_one(id: str) -> State:
-        return state.but(regions=(id,) if id else (), page=1)
+        return state.but(regions=(id,) if id else ())
 
     choose("recall_producer", say("province_of_producer", language), ["", *places], chosen, text, in_one, language)
 

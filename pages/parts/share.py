@@ -6,9 +6,11 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from data.releases import Release
+from indicators import catalogue
+from regions import region
 from views.cards import Card
-from views.named import VIEWS, card_named, page_of
-from views.state import State, write_shared_link
+from views.named import VIEWS, card_named, page_of, views_of
+from views.state import State, write_link, write_shared_link
 from words import say
 
 STYLE = """<style>
@@ -27,6 +29,7 @@ def show_share(view: str, state: State, release: Release) -> None:
     """A button that opens the links to this view and the files of it, fixed to the release that is shown."""
     language = state.language
     query = urlencode(write_shared_link(state.but(release=release.id)))
+    live = urlencode(write_shared_link(state.but(release="")))
     here = urlsplit(st.context.url or "")
     origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
     card = card_named(view, release, state)
@@ -37,6 +40,9 @@ def show_share(view: str, state: State, release: Release) -> None:
         links.append((say("share_brief", language), brief))
         files = [
             (say("share_open_brief", language), brief),
+            *_several(view, state, f"{origin}/briefs/", query),
+            (say("brief_frozen", language), f"{origin}/freeze/brief/{view}?{query}"),
+            (say("share_short", language), f"{origin}/short/{view}?{live}"),
             (say("share_png", language), f"/image/{view}.png?{query}"),
             (say("share_svg", language), f"/image/{view}.svg?{query}"),
             *files,
@@ -45,6 +51,27 @@ def show_share(view: str, state: State, release: Release) -> None:
         links.append((say("share_citation", language), _citation(card, language)))
     with st.popover(say("share", language), icon=":material/ios_share:"):
         st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
+
+
+def _several(view: str, state: State, briefs: str, query: str) -> list[tuple[str, str]]:
+    """The briefs of more than this view: of its page, and on one sheet of the place or the member that is chosen."""
+    language, (first, *others) = state.language, views_of(page_of(view))
+    ways = [(say("share_whole_page", language), f"{briefs}{first}?{query}")] if others or view == "overview" else []
+    if len(state.regions) == 1:
+        name = region(state.regions[0]).name[language]
+        ways.append((say("share_sheet", language, name=name), f"{briefs}place?{query}"))
+    if len(state.members) == 1:
+        name = catalogue().member(state.dimension, state.members[0]).text(language)
+        ways.append((say("share_sheet", language, name=name), f"{briefs}member?{query}"))
+    return ways
+
+
+def show_month(state: State) -> None:
+    """The way to what matters now on one sheet."""
+    query = urlencode(write_link(state.plain()))
+    address = escape("/briefs/month" + (f"?{query}" if query else ""))
+    words = escape(say("see_month", state.language))
+    st.html(f'{STYLE}<div class="share"><a href="{address}" target="_blank">{words}</a></div>')
 
 
 def table_as_file(view: str, state: State, release: Release) -> None:
@@ -65,7 +92,7 @@ def _citation(card: Card, language: str) -> str:
     """What an author takes into a text: the sentence, what must be known with it, the first source, the release."""
     source = say("latest_source", language, source=card.sources[0].text) if card.sources else ""
     end = say("picture_end", language, title=say("title", language), release=card.release)
-    return "\n".join(part for part in (card.sentence, card.coverage, card.caution, source, end) if part)
+    return "\n".join(part for part in (card.told, card.coverage, card.caution, source, end) if part)
 
 
 def _copied(label: str, text: str, language: str) -> str:

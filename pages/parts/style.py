@@ -28,6 +28,34 @@ PHONE = """
 .st-key-pages a p{font-size:.95rem}
 }
 """
+# On a phone the selectors of a page (`filters` in pages/parts/controls.py) stand behind one button and open as a sheet
+# at the bottom; links among them, such as the way down to the cities, stay in sight. Nothing folds without the
+# attribute that web/own.js sets. The sheet stands over Streamlit's header and under the lists of its selectors.
+FILTERS = """
+[data-testid=stElementContainer]:has(.filters-open,.filters-done){display:none}
+@media screen and (max-width:640px){
+html[data-filters] [data-testid=stElementContainer]:has(.filters-open,.filters-done){display:block;opacity:1}
+html[data-filters=closed] [data-testid=stLayoutWrapper]:has(>.st-key-filters):not(:has(.stPageLink,.stButton)),
+html[data-filters=closed] .st-key-filters [data-testid=stLayoutWrapper]:not(:has(.stPageLink,.stButton)),
+html[data-filters=closed] .st-key-filters [data-testid=stElementContainer]:not(:has(.stPageLink,.stButton)),
+html[data-filters=closed] .filters-scrim{display:none}
+.filters-open,.filters-done{font:inherit;color:inherit;width:100%;min-height:46px;padding:.4rem .9rem;cursor:pointer;
+border:1px solid currentColor;border-radius:.5rem;background:transparent}
+.filters-open{display:flex;align-items:center;gap:.7rem;text-align:start}
+.filters-open span{flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.filters-open::after{content:"";width:.5rem;height:.5rem;margin:0 .2rem .3rem;transform:rotate(45deg);
+border:solid;border-width:0 2px 2px 0}
+html[data-filters=open] [data-testid=stLayoutWrapper]:has(>.st-key-filters){display:contents}
+html[data-filters=open] .st-key-filters{position:fixed;inset:auto 0 0;z-index:999995;width:auto;max-height:75vh;
+padding:1.2rem 1rem 0;overflow-y:auto;overscroll-behavior:contain;flex-wrap:nowrap;background:Canvas;
+border-radius:.9rem .9rem 0 0;box-sizing:border-box}
+html[data-filters=open] .st-key-filters>*{flex-shrink:0}
+html[data-filters=open] .filters-scrim{position:fixed;inset:0;z-index:999994;background:rgba(0,0,0,.55)}
+html[data-filters=open] .stMain:has(.st-key-filters){overflow:hidden}
+html[data-filters=open] [data-testid=stElementContainer]:has(.filters-done){position:sticky;bottom:0;z-index:1;
+padding:.6rem 0 1rem;background:Canvas}
+}
+"""
 # On paper: title, sentence, figure, sources and release. A table on screen is a picture of what is in sight of it: the
 # whole one is on paper in the brief. Figures are as wide as the screen, so paper lies across; web/own.js
 # lets them shrink.
@@ -35,7 +63,7 @@ PAPER = """
 @media print{
 @page{size:A4 landscape;margin:10mm}
 .stMainBlockContainer{padding:0!important;max-width:none}
-.stAppHeader,.st-key-pages,.st-key-language,.stPageLink,.stButtonGroup,.stSelectbox,.stMultiSelect,.share,.modebar,
+.stAppHeader,.st-key-pages,.st-key-language,.stPageLink,.stButton,.stButtonGroup,.stSelectbox,.stMultiSelect,.share,.modebar,
 [data-testid=stElementContainer]:has(.stDataFrame,.share,.picture-of-card),
 [data-testid=stLayoutWrapper]:has(>.stExpander,>*>.stPopover,>.stPopover){display:none!important}
 h1,h2,h3{break-after:avoid}
@@ -45,4 +73,4 @@ h1,h2,h3{break-after:avoid}
 .stPlotlyChart .main-svg:first-child{position:static!important}
 }
 """
-STYLE = f"<style>{ROOM}{SEEN}{PHONE}{PAPER}</style>"
+STYLE = f"<style>{ROOM}{SEEN}{PHONE}{FILTERS}{PAPER}</style>"

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.heading import show_heading
 from pages.parts.text import as_plain
+from pages.parts.verdict import show_verdict
 from views.cards import Card
 from views.state import State, write_link
 from words import say
@@ -21,7 +22,8 @@ def show_first(card: Card, state: State) -> None:
         st.info(card.message)
         return
     st.html(STYLE + f'<div class="first"><h1>{escape(card.title)}</h1>{_number(card)}</div>')
-    st.markdown(f"**{as_plain(card.sentence)}**")
+    show_verdict(card.verdict)
+    st.markdown(f"**{as_plain(card.sentence)}** {as_plain(card.finding)}".rstrip())
     st.caption(as_plain(" ".join((*card.remarks, *card.breaks, card.caution))))
     st.caption(as_plain(_source(card, state.language)))
     _way_on(state)
@@ -38,6 +40,7 @@ def show_tile(card: Card, state: State, topic: str) -> None:
             f'<div class="tile"><p class="topic">{escape(topic)}</p><h2>{escape(card.title)}</h2>{_number(card)}'
             f"<p>{escape(card.change)}</p></div>"
         )
+        show_verdict(card.verdict)
         st.caption(as_plain(_source(card, state.language)))
         _way_on(state)
 
