@@ -1,0 +1,56 @@
+"""What a report is made of: plates in sections in a volume. Word, PowerPoint, Excel and packages lay out the same one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.releases import Release
+from views.cards import Card
+from views.state import State
+
+
+@dataclass(frozen=True)
+class Plate:
+    """One figure as it stands in a report: its card, its number there (1-1), and the author's words, empty for ours.
+
+    `link` is the address of the live view without the host: it names every part but the release.
+    """
+
+    number: str
+    view: str
+    state: State
+    card: Card
+    title: str = ""
+    caption: str = ""
+    link: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The author's title, else the card's."""
+        return self.title or self.card.title
+
+
+@dataclass(frozen=True)
+class Section:
+    """Plates under one heading; a report without chapters is one section without a title."""
+
+    title: str
+    plates: tuple[Plate, ...]
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A whole report: what it is called, its language and release, its sections, and the day it was made.
+
+    `made` is a day and no hour, so that a report made again on paper of that day is the same byte for byte.
+    """
+
+    title: str
+    language: str
+    release: Release
+    made: date
+    sections: tuple[Section, ...]
+
+    @property
+    def plates(self) -> tuple[Plate, ...]:
+        """All plates, in order."""
+        return tuple(plate for section in self.sections for plate in section.plates)
