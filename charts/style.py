@@ -17,6 +17,8 @@ SMALL_SIZE = 12
 COLOURS = {
     "light": ("#1f5fa8", "#c2500a", "#0f7b5f", "#8a4b9e", "#8a6d00", "#a3324a"),
     "dark": ("#6fa8e6", "#f0925a", "#56c2a2", "#c79ad9", "#d9bd4a", "#ec8a9e"),
+    # For print in one ink: neighbours are far apart in lightness, and all 3:1 on white.
+    "grey": ("#262626", "#8c8c8c", "#595959", "#0d0d0d", "#737373", "#404040"),
 }
 # Of these, the colour of what is for the worse.
 WORSE = 1
@@ -25,6 +27,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "x")
 THEMES = {
     "light": {"paper": "#ffffff", "ink": "#1f2933", "muted": "#5b6672", "grid": "#e3e7ec", "context": "#b5bec9"},
     "dark": {"paper": "#14181d", "ink": "#e4e8ed", "muted": "#a3adb8", "grid": "#2b323b", "context": "#55606d"},
+    "grey": {"paper": "#ffffff", "ink": "#1a1a1a", "muted": "#555555", "grid": "#e2e2e2", "context": "#bdbdbd"},
 }
 # An open marker says that the figure is a bound or an approximation, and on which side the true one lies.
 BOUND_SYMBOLS = {
@@ -40,6 +43,7 @@ BOUND_SYMBOLS = {
 SEQUENCE = {
     "light": ((222, 235, 247), (158, 196, 228), (94, 150, 203), (44, 103, 166), (12, 58, 112)),
     "dark": ((31, 48, 70), (36, 78, 124), (58, 117, 175), (112, 162, 212), (178, 209, 240)),
+    "grey": ((235, 235, 235), (196, 196, 196), (148, 148, 148), (99, 99, 99), (51, 51, 51)),
 }
 
 

@@ -1,9 +1,14 @@
-"""A Plotly figure as SVG and PNG without a browser: Plotly's own script in QuickJS, drawn by resvg."""
+"""A Plotly figure as SVG and PNG without a browser: Plotly's own script in QuickJS, drawn by resvg.
+
+What that engine cannot draw goes to a browser where this machine has one.
+"""
 
 import json
+import logging
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Timer
@@ -11,9 +16,11 @@ from typing import Any
 
 import resvg_py
 
+from exports.browser_engine import browser, browser_svg
 from exports.measures import BOLD, REGULAR
 from exports.outlines import outlined
 
+log = logging.getLogger("dashboard")
 HOUSE = Path(__file__).parents[1]
 # The engine keeps half a megabyte of each drawing: after so many, another process takes over.
 MOST_DRAWINGS, PATIENCE_S = 200, 60.0
@@ -95,15 +102,36 @@ class Engine:
 ENGINE = Engine()
 
 
-def chart_svg(figure: str, width: int, height: int | None = None, prefix: str = "f") -> str:
-    """A figure (Plotly JSON) as one SVG element of that width in pixels.
+def own_svg(spec: dict[str, Any], width: int, height: int) -> str:
+    """A figure drawn by the first engine, else by a browser. Raises DrawingError where neither can."""
+    try:
+        return ENGINE.draw(spec, width, height)
+    except DrawingError as fault:
+        if browser() is None:
+            raise
+        log.warning("a figure is drawn by the browser, since the first engine cannot: %s", fault)
+    return drawn_by_browser(spec, width, height)
+
+
+def drawn_by_browser(spec: dict[str, Any], width: int, height: int) -> str:
+    """A figure drawn by the browser of this machine. Raises DrawingError when it cannot be."""
+    try:
+        return browser_svg(spec, width, height)
+    except Exception as fault:  # whatever the browser stumbles over, the reader gets one sentence
+        raise DrawingError(f"{type(fault).__name__}: {fault}") from fault
+
+
+def chart_svg(
+    figure: str, width: int, height: int | None = None, prefix: str = "f", draw: Callable[..., str] = own_svg
+) -> str:
+    """A figure (Plotly JSON) as one SVG element of that width in pixels; `draw` is the engine.
 
     Ids begin with `prefix`, so that several figures can stand in one document. Raises DrawingError, and
     MapGoneError for a figure on a boundary map that is not the one shown now.
     """
     spec = outlined(json.loads(figure))
     height = height or int(spec["layout"]["height"])
-    svg = NO_COURSE.sub("", ENGINE.draw(spec, width, height))
+    svg = NO_COURSE.sub("", draw(spec, width, height))
     names: dict[str, str] = {}
     named = RANDOM.sub(lambda found: f"-{prefix}{names.setdefault(found[0], str(len(names)))}", svg)
     opening = (

@@ -1,4 +1,4 @@
-"""What a report is made of: plates in sections in a volume. Word, PowerPoint, Excel and packages lay out the same one."""
+"""What a report is made of: plates in sections in a volume, for every kind of document to lay out."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -11,7 +11,7 @@ LEADING = 1.5
 class Sheet:
     """Grows downwards: `write` and `place` put the next thing under the last, `svg` gives it all."""
 
-    def __init__(self, width: int, edge: int, theme: str) -> None:
+    def __init__(self, width: float, edge: int, theme: str) -> None:
         self.width, self.edge, self.colours = width, edge, THEMES[theme]
         self.y = float(edge)
         self.parts: list[str] = []
@@ -19,7 +19,7 @@ class Sheet:
     @property
     def room(self) -> int:
         """How wide the text may be."""
-        return self.width - 2 * self.edge
+        return int(self.width) - 2 * self.edge
 
     def write(self, text: str, size: int, bold: bool = False, muted: bool = False) -> None:
         """A paragraph, broken into lines."""
@@ -42,12 +42,12 @@ class Sheet:
         """Nothing, for a while."""
         self.y += height
 
-    def svg(self, title: str, height: int | None = None) -> str:
+    def svg(self, title: str, height: float | None = None) -> str:
         """The whole sheet; without a height it ends under its last part."""
         height = height or round(self.y + self.edge)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-            f'viewBox="0 0 {self.width} {height}" width="{self.width}" height="{height}" '
+            f'viewBox="0 0 {self.width:g} {height:g}" width="{self.width:g}" height="{height:g}" '
             f"font-family='{FONTS}'><title>{escape(title)}</title>"
             f'<rect width="100%" height="100%" fill="{self.colours["paper"]}"/>{"".join(self.parts)}</svg>'
         )

@@ -21,6 +21,7 @@ HOMES = {
     "resvg_py": {"exports"},
     "vl_convert": {"exports"},
     "kaleido": {"exports"},
+    "pypdf": {"exports"},
     "docx": {"exports"},
     "pptx": {"exports"},
     "lxml": {"exports"},

@@ -1,0 +1,215 @@
+"""A card as a figure for print: title, chart, notes, source and release in exactly the size that was asked for."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from PIL import Image
+
+from data.releases import Release
+from exports.engine import chart_svg, png_of
+from exports.formats import CM_PER_INCH, FEWEST_POINTS, MOST_PIXELS, POINTS_PER_CM, SMALLEST_TEXT, STEP, Format
+from exports.pdf import pdf_of
+from exports.picture import MOST_SOURCES
+from exports.sheet import Sheet
+from views.cache import remembered
+from views.cards import Card
+from views.named import card_named
+from views.state import State
+from words import say
+
+# In pixels of the chart: what stands around it, and the lowest a chart without rows can be read at.
+TITLE, EDGE, GAP, LEAST_HEIGHT = 16, 10, 6, 200
+# Rows of a chart are drawn apart no further than this.
+MOST_STRETCH = 1.6
+# Where the height is too low for all, so many sources are named and the others counted.
+FEW_SOURCES = 2
+OWN_SIZE = re.compile(r'(?<=" )width="[0-9.]+" height="[0-9.]+"')
+
+
+class SizeError(Exception):
+    """A size in which a figure cannot be drawn; `rule` is a key of words/interface.toml, `values` fill it."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        super().__init__(rule, values)
+        self.rule, self.values = rule, values
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A figure as it is laid out: the sheet with everything above the chart, what stands below, and what is left."""
+
+    above: Sheet
+    below: Sheet
+    chart_height: int
+
+
+def figure(release: Release, view: str, state: State, kind: str, wanted: Format) -> bytes:
+    """A view as a picture of one of KINDS. Remembered. Raises SizeError and DrawingError."""
+    return remembered(_figure, release, state, view, kind, wanted)
+
+
+def _figure(release: Release, state: State, view: str, kind: str, wanted: Format) -> bytes:
+    card = card_named(view, release, state, wanted.ink)
+    if kind == "svg":
+        return figure_svg(card, state.language, wanted).encode()
+    return (figure_pdf if kind == "pdf" else figure_png)(card, state.language, wanted)
+
+
+def figure_svg(card: Card, language: str, wanted: Format) -> str:
+    """The figure as SVG, as large as asked. Raises SizeError where it cannot be that small, and DrawingError."""
+    svg, set_as, height = _drawn(card, language, wanted)
+    return _sized(svg, f"{set_as.width_cm:.6g}cm", f"{_cm(height, set_as):.6g}cm")
+
+
+def figure_pdf(card: Card, language: str, wanted: Format) -> bytes:
+    """The figure as a PDF page of that size, its text as text. Raises as figure_svg does."""
+    svg, set_as, height = _drawn(card, language, wanted)
+    # The printer takes a pixel for a point.
+    sized = _sized(svg, f"{set_as.width_cm * POINTS_PER_CM:.6g}", f"{height * set_as.scale:.6g}")
+    return pdf_of(sized, card.title, say("html_language", language))
+
+
+def figure_png(card: Card, language: str, wanted: Format) -> bytes:
+    """The figure as PNG with its resolution written into it. Raises as figure_svg does."""
+    svg, set_as, height = _drawn(card, language, wanted)
+    across, down = (round(cm / CM_PER_INCH * wanted.dpi) for cm in (set_as.width_cm, _cm(height, set_as)))
+    if across * down > MOST_PIXELS:
+        size = {"width": f"{set_as.width_cm:g}", "height": f"{_cm(height, set_as):.1f}", "dpi": str(wanted.dpi)}
+        raise SizeError("figure_too_large", **size)
+    return _with_dpi(png_of(_sized(svg, str(across), str(down)), 1), wanted.dpi)
+
+
+def chart_png(
+    card: Card,
+    width_cm: float,
+    most_height_cm: float | None = None,
+    dpi: int = 300,
+    points: float = 9.0,
+    theme: str = "light",
+) -> tuple[bytes, float]:
+    """The chart of a card alone as PNG, and its height in cm: for a document that has its words as text."""
+    wanted = Format(width_cm=width_cm, points=points, dpi=dpi, ink=theme)
+    assert card.figure, "a card without a figure has no chart"
+    height = int(json.loads(card.figure)["layout"]["height"])
+    while most_height_cm is not None and _cm(height, wanted) > most_height_cm and wanted.points > FEWEST_POINTS:
+        wanted = replace(wanted, points=wanted.points - STEP)
+    own, pixels = int(wanted.width), round(width_cm / CM_PER_INCH * dpi)
+    drawn = png_of(chart_svg(card.figure, own, height), pixels / own)
+    return _with_dpi(drawn, dpi), height * width_cm / own
+
+
+def _cm(height: float, wanted: Format) -> float:
+    return height * wanted.scale / POINTS_PER_CM
+
+
+def _drawn(card: Card, language: str, wanted: Format) -> tuple[str, Format, float]:
+    """The figure in pixels of its own, the format that it was set in, and its height."""
+    set_as, laid = _fitted(card, language, wanted)
+    sheet = laid.above
+    if card.figure:
+        sheet.place(chart_svg(card.figure, sheet.room, laid.chart_height), laid.chart_height)
+    height = set_as.height or sheet.y + laid.below.y
+    if set_as.height:
+        sheet.y = height - laid.below.y
+    sheet.parts.append(f'<g transform="translate(0,{sheet.y:g})">{"".join(laid.below.parts)}</g>')
+    return sheet.svg(card.title, height), set_as, height
+
+
+def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:
+    """The figure laid out in the letters asked for, or in smaller ones where its height is too low for these."""
+    for points in _sizes_of_letters(wanted):
+        one = replace(wanted, points=points)
+        for most_sources in (MOST_SOURCES, FEW_SOURCES):
+            laid = _laid(card, one, *_words(card, language, one, most_sources))
+            if laid:
+                return one, laid
+    needed = _cm(_needed(card, *_words(card, language, one, FEW_SOURCES)), one)
+    raise SizeError("figure_too_low", least=f"{needed + 0.05:.1f}", asked=f"{wanted.height_cm:g}")
+
+
+def _sizes_of_letters(wanted: Format) -> Iterator[float]:
+    points = wanted.points
+    yield points
+    while wanted.height_cm is not None and not wanted.fixed_points and points - STEP >= FEWEST_POINTS:
+        points -= STEP
+        yield points
+
+
+def _laid(card: Card, wanted: Format, above: Sheet, below: Sheet) -> Laid | None:
+    """The figure in letters of one size; None where its height is too low for them."""
+    if wanted.height is None:
+        return Laid(above, below, _natural(card))
+    if _needed(card, above, below) > wanted.height:
+        return None
+    left = int(wanted.height - above.y - below.y)
+    return Laid(above, below, left if _may_be_any_height(card) else min(left, int(_natural(card) * MOST_STRETCH)))
+
+
+def _needed(card: Card, above: Sheet, below: Sheet) -> float:
+    least = min(LEAST_HEIGHT, _natural(card)) if _may_be_any_height(card) else _natural(card)
+    return above.y + below.y + least
+
+
+def _natural(card: Card) -> int:
+    """How high the chart is by itself; 0 where there is none."""
+    return int(json.loads(card.figure)["layout"]["height"]) if card.figure else 0
+
+
+def _may_be_any_height(card: Card) -> bool:
+    """Whether a chart has no rows: one panel, whose values go up. Rows need the height that they have."""
+    layout: dict[str, Any] = json.loads(card.figure)["layout"] if card.figure else {}
+    axis = layout.get("yaxis", {})
+    low, high = axis.get("range") or (1, 0)
+    return "yaxis2" not in layout and axis.get("type") != "category" and "scaleanchor" not in axis and low < high
+
+
+def _words(card: Card, language: str, wanted: Format, most_sources: int) -> tuple[Sheet, Sheet]:
+    """What stands above the chart, and what below it, each on a sheet of its own that is as high as it needs."""
+    above, below = (Sheet(wanted.width, EDGE, wanted.ink) for _ in range(2))
+    if wanted.title:
+        above.write(" ".join(filter(None, (wanted.number, card.title))), TITLE, bold=True)
+        above.space(GAP)
+    if not card.figure:
+        above.write(" ".join((card.headline, card.period)).strip(), TITLE * 2, bold=True)
+        above.write(card.told or card.message, SMALLEST_TEXT + 2)
+    below.y = GAP
+    caption = wanted.caption if wanted.title else " ".join(filter(None, (wanted.number, wanted.caption)))
+    below.write(caption, SMALLEST_TEXT + 1, bold=True)
+    for line in notes_of(card, language, wanted.accessed, most_sources):
+        below.write(line, SMALLEST_TEXT, muted=True)
+    below.space(EDGE)
+    return above, below
+
+
+def notes_of(card: Card, language: str, accessed: date | None = None, most_sources: int = MOST_SOURCES) -> list[str]:
+    """What must be known with a figure wherever it goes: its notes, sources, release, and the day it was taken.
+
+    Where there are more sources than `most_sources`, the first are named and the others counted.
+    """
+    known = " ".join(said for said in (*card.breaks, card.coverage, *card.remarks, card.caution) if said)
+    cited = [source.text for source in card.sources[:most_sources]]
+    if len(card.sources) > most_sources:
+        cited.append(say("more_sources", language, count=len(card.sources) - most_sources))
+    end = [say("picture_end", language, title=say("title", language), release=card.release)]
+    end += [say("figure_accessed", language, day=accessed.isoformat())] if accessed else []
+    return [
+        *([say("figure_note", language, note=known)] if known else []),
+        *([say("latest_source", language, source=say("between_sources", language).join(cited))] if cited else []),
+        say("between_sources", language).join(end),
+    ]
+
+
+def _sized(svg: str, across: str, down: str) -> str:
+    """The SVG in another size, its drawing made larger or smaller with it."""
+    return OWN_SIZE.sub(f'width="{across}" height="{down}"', svg, count=1)
+
+
+def _with_dpi(png: bytes, dpi: int) -> bytes:
+    written = io.BytesIO()
+    Image.open(io.BytesIO(png)).save(written, "PNG", dpi=(dpi, dpi))
+    return written.getvalue()
