@@ -48,40 +48,44 @@ class Laid:
     chart_height: int
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A figure as it was drawn: its SVG in pixels of its own, its format, and its height in those pixels."""
+
+    source: str
+    set_as: Format
+    height: float
+    title: str
+    language: str
+
+    def svg(self) -> str:
+        """As SVG, as large as asked."""
+        return _sized(self.source, f"{self.set_as.width_cm:.6g}cm", f"{_cm(self.height, self.set_as):.6g}cm")
+
+    def pdf(self) -> bytes:
+        """As a PDF page of that size, its text as text."""
+        # The printer takes a pixel for a point.
+        across, down = self.set_as.width_cm * POINTS_PER_CM, self.height * self.set_as.scale
+        sized = _sized(self.source, f"{across:.6g}", f"{down:.6g}")
+        return pdf_of(sized, self.title, say("html_language", self.language))
+
+    def png(self) -> bytes:
+        """As PNG with its resolution written into it. Raises SizeError where it would have too many pixels."""
+        size, dpi = (self.set_as.width_cm, _cm(self.height, self.set_as)), self.set_as.dpi
+        across, down = (round(cm / CM_PER_INCH * dpi) for cm in size)
+        if across * down > MOST_PIXELS:
+            raise SizeError("figure_too_large", width=f"{size[0]:g}", height=f"{size[1]:.1f}", dpi=str(dpi))
+        return _with_dpi(png_of(_sized(self.source, str(across), str(down)), 1), dpi)
+
+
 def figure(release: Release, view: str, state: State, kind: str, wanted: Format) -> bytes:
     """A view as a picture of one of KINDS. Remembered. Raises SizeError and DrawingError."""
     return remembered(_figure, release, state, view, kind, wanted)
 
 
 def _figure(release: Release, state: State, view: str, kind: str, wanted: Format) -> bytes:
-    card = card_named(view, release, state, wanted.ink)
-    if kind == "svg":
-        return figure_svg(card, state.language, wanted).encode()
-    return (figure_pdf if kind == "pdf" else figure_png)(card, state.language, wanted)
-
-
-def figure_svg(card: Card, language: str, wanted: Format) -> str:
-    """The figure as SVG, as large as asked. Raises SizeError where it cannot be that small, and DrawingError."""
-    svg, set_as, height = _drawn(card, language, wanted)
-    return _sized(svg, f"{set_as.width_cm:.6g}cm", f"{_cm(height, set_as):.6g}cm")
-
-
-def figure_pdf(card: Card, language: str, wanted: Format) -> bytes:
-    """The figure as a PDF page of that size, its text as text. Raises as figure_svg does."""
-    svg, set_as, height = _drawn(card, language, wanted)
-    # The printer takes a pixel for a point.
-    sized = _sized(svg, f"{set_as.width_cm * POINTS_PER_CM:.6g}", f"{height * set_as.scale:.6g}")
-    return pdf_of(sized, card.title, say("html_language", language))
-
-
-def figure_png(card: Card, language: str, wanted: Format) -> bytes:
-    """The figure as PNG with its resolution written into it. Raises as figure_svg does."""
-    svg, set_as, height = _drawn(card, language, wanted)
-    across, down = (round(cm / CM_PER_INCH * wanted.dpi) for cm in (set_as.width_cm, _cm(height, set_as)))
-    if across * down > MOST_PIXELS:
-        size = {"width": f"{set_as.width_cm:g}", "height": f"{_cm(height, set_as):.1f}", "dpi": str(wanted.dpi)}
-        raise SizeError("figure_too_large", **size)
-    return _with_dpi(png_of(_sized(svg, str(across), str(down)), 1), wanted.dpi)
+    drawing = drawn(card_named(view, release, state, wanted.ink), state.language, wanted)
+    return {"svg": lambda: drawing.svg().encode(), "pdf": drawing.pdf, "png": drawing.png}[kind]()
 
 
 def chart_png(
@@ -99,16 +103,16 @@ def chart_png(
     while most_height_cm is not None and _cm(height, wanted) > most_height_cm and wanted.points > FEWEST_POINTS:
         wanted = replace(wanted, points=wanted.points - STEP)
     own, pixels = int(wanted.width), round(width_cm / CM_PER_INCH * dpi)
-    drawn = png_of(chart_svg(card.figure, own, height), pixels / own)
-    return _with_dpi(drawn, dpi), height * width_cm / own
+    content = png_of(chart_svg(card.figure, own, height), pixels / own)
+    return _with_dpi(content, dpi), height * width_cm / own
 
 
 def _cm(height: float, wanted: Format) -> float:
     return height * wanted.scale / POINTS_PER_CM
 
 
-def _drawn(card: Card, language: str, wanted: Format) -> tuple[str, Format, float]:
-    """The figure in pixels of its own, the format that it was set in, and its height."""
+def drawn(card: Card, language: str, wanted: Format) -> Drawing:
+    """A card as a figure. Raises SizeError where it cannot be that small, and DrawingError."""
     set_as, laid = _fitted(card, language, wanted)
     sheet = laid.above
     if card.figure:
@@ -117,7 +121,7 @@ def _drawn(card: Card, language: str, wanted: Format) -> tuple[str, Format, floa
     if set_as.height:
         sheet.y = height - laid.below.y
     sheet.parts.append(f'<g transform="translate(0,{sheet.y:g})">{"".join(laid.below.parts)}</g>')
-    return sheet.svg(card.title, height), set_as, height
+    return Drawing(sheet.svg(card.title, height), set_as, height, card.title, language)
 
 
 def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:

@@ -8,7 +8,7 @@ POINTS_PER_CM = POINTS_PER_INCH / CM_PER_INCH
 # Charts write their smallest texts so large, in pixels of their own; `points` is that size on paper.
 SMALLEST_TEXT = 12
 INKS = ("light", "grey", "dark")
-KINDS = ("png", "svg", "pdf")
+KINDS, DOCUMENTS = ("png", "svg", "pdf"), ("docx", "pptx", "xlsx", "zip")
 WIDTHS_CM, HEIGHTS_CM, DPIS, POINTS = (5.0, 60.0), (4.0, 80.0), (72, 1200), (5.0, 36.0)
 # Letters shrink no further than to the smallest that Chinese printers set.
 FEWEST_POINTS, STEP = 6.0, 0.5

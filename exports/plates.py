@@ -6,6 +6,7 @@ from datetime import date
 from data.releases import Release
 from views.cards import Card
 from views.state import State
+from words import say
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Plate:
         """The author's title, else the card's."""
         return self.title or self.card.title
 
+    def label(self, language: str) -> str:
+        """What it is called in the text: 图 1-1, Figure 1-1; empty for one without a number."""
+        return f"{say('office_figure', language)} {self.number}" if self.number else ""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -41,7 +46,8 @@ class Section:
 class Volume:
     """A whole report: what it is called, its language and release, its sections, and the day it was made.
 
-    `made` is a day and no hour, so that a report made again on paper of that day is the same byte for byte.
+    `base` is the address of the dashboard, before every link; empty where it is not known. `made` is a day and no hour,
+    so that a report made again on paper of that day is the same byte for byte.
     """
 
     title: str
@@ -49,6 +55,7 @@ class Volume:
     release: Release
     made: date
     sections: tuple[Section, ...]
+    base: str = ""
 
     @property
     def plates(self) -> tuple[Plate, ...]:

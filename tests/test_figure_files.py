@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.figure import SizeError, chart_png, figure, figure_pdf, figure_png, figure_svg
+from exports.figure import SizeError, chart_png, drawn, figure
 from exports.formats import FEWEST_POINTS, INKS, KINDS, SIZES, Format
 from pages.parts import figure_menu
 from tests.asking import get
@@ -37,10 +37,10 @@ def image(content: bytes) -> Image.Image:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_picture_is_as_large_as_its_name_says_and_says_its_resolution(release, language, size):
     wanted = SIZES[size]
-    drawn = Image.open(io.BytesIO(figure(release, "trends", replace(TREND, language=language), "png", wanted)))
-    assert drawn.width == pixels(wanted.width_cm, wanted.dpi)
-    assert wanted.height_cm is None or drawn.height == pixels(wanted.height_cm, wanted.dpi)
-    assert drawn.info["dpi"] == pytest.approx((wanted.dpi, wanted.dpi), abs=0.05)
+    made = Image.open(io.BytesIO(figure(release, "trends", replace(TREND, language=language), "png", wanted)))
+    assert made.width == pixels(wanted.width_cm, wanted.dpi)
+    assert wanted.height_cm is None or made.height == pixels(wanted.height_cm, wanted.dpi)
+    assert made.info["dpi"] == pytest.approx((wanted.dpi, wanted.dpi), abs=0.05)
 
 
 def test_svg_and_pdf_are_as_large_on_paper(release):
@@ -51,20 +51,20 @@ def test_svg_and_pdf_are_as_large_on_paper(release):
     assert (page.mediabox.width, page.mediabox.height) == pytest.approx((12 / 2.54 * 72, 11 / 2.54 * 72), abs=0.1)
 
 
-def edges(drawn: Image.Image) -> list[Image.Image]:
+def edges(picture: Image.Image) -> list[Image.Image]:
     """The outermost two pixels of each side."""
-    across, down = drawn.size
+    across, down = picture.size
     sides = ((0, 0, 2, down), (across - 2, 0, across, down), (0, 0, across, 2), (0, down - 2, across, down))
-    return [drawn.crop(side) for side in sides]
+    return [picture.crop(side) for side in sides]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("view", PLATES)
 def test_nothing_is_cut_off_at_any_edge(release, view, language):
     for name in ("full", "column", "slide"):
-        drawn = image(figure(release, view, State(language=language), "png", replace(SIZES[name], dpi=100)))
-        paper = drawn.getpixel((0, 0))
-        assert all(side.getcolors() == [(side.width * side.height, paper)] for side in edges(drawn)), name
+        made = image(figure(release, view, State(language=language), "png", replace(SIZES[name], dpi=100)))
+        paper = made.getpixel((0, 0))
+        assert all(side.getcolors() == [(side.width * side.height, paper)] for side in edges(made)), name
 
 
 def words_of(svg: str) -> str:
@@ -88,15 +88,15 @@ def test_everything_that_must_be_known_stands_inside(release, language):
 
 def test_where_the_height_is_too_low_the_first_sources_are_named_and_the_others_counted(release):
     card = card_named("trends", release, TREND)
-    drawn = figure_svg(card, "zh", Format(height_cm=11.5))
+    said = words_of(drawn(card, "zh", Format(height_cm=11.5)).svg())
     assert len(card.sources) > 2
-    assert say("more_sources", "zh", count=len(card.sources) - 2) in words_of(drawn)
-    assert re.sub(r"\s", "", card.sources[1].citation) in words_of(drawn)
+    assert say("more_sources", "zh", count=len(card.sources) - 2) in said
+    assert re.sub(r"\s", "", card.sources[1].citation) in said
 
 
 def test_pdf_text_is_text_in_an_embedded_truetype_font(release):
     card = card_named("trends", release, TREND)
-    content = figure_pdf(card, "zh", Format())
+    content = drawn(card, "zh", Format()).pdf()
     page = PdfReader(io.BytesIO(content)).pages[0]
     said = re.sub(r"\s", "", page.extract_text())
     for text in (card.title, card.headline, "口径变化", card.caution, release.id):
@@ -110,32 +110,31 @@ def test_pdf_text_is_text_in_an_embedded_truetype_font(release):
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_the_same_figure_is_the_same_file_byte_for_byte(release, kind):
     card = card_named("trends", release, TREND)
-    draw = {"png": figure_png, "svg": figure_svg, "pdf": figure_pdf}[kind]
-    assert len({draw(card, "zh", Format(dpi=80)) for _ in range(4)}) == 1
+    assert len({getattr(drawn(card, "zh", Format(dpi=80)), kind)() for _ in range(4)}) == 1
 
 
 def test_letters_shrink_where_the_height_is_too_low_but_not_those_that_were_asked_for(release):
     card = card_named("schemes", release, State())
-    assert figure_svg(card, "zh", Format(height_cm=17, points=9))
+    assert drawn(card, "zh", Format(height_cm=17, points=9)).svg()
     with pytest.raises(SizeError) as refused:
-        figure_svg(card, "zh", Format(height_cm=17, points=9, fixed_points=True))
+        drawn(card, "zh", Format(height_cm=17, points=9, fixed_points=True)).svg()
     least = float(refused.value.values["least"])
     assert least > 17
-    assert figure_svg(card, "zh", Format(height_cm=least, points=9, fixed_points=True)), "what it says is enough"
+    assert drawn(card, "zh", Format(height_cm=least, points=9, fixed_points=True)).svg(), "what it says is enough"
     with pytest.raises(SizeError):
-        figure_svg(card, "zh", Format(height_cm=least - 0.2, points=9, fixed_points=True))
+        drawn(card, "zh", Format(height_cm=least - 0.2, points=9, fixed_points=True)).svg()
 
 
 def test_a_figure_that_fits_in_no_letters_says_how_high_it_must_be(release):
     card = card_named("schemes", release, State())
     with pytest.raises(SizeError) as refused:
-        figure_svg(card, "zh", Format(height_cm=8))
-    assert figure_svg(card, "zh", Format(height_cm=float(refused.value.values["least"]), points=FEWEST_POINTS))
+        drawn(card, "zh", Format(height_cm=8)).svg()
+    assert drawn(card, "zh", Format(height_cm=float(refused.value.values["least"]), points=FEWEST_POINTS)).svg()
 
 
 def test_a_picture_of_too_many_pixels_is_refused(release):
     with pytest.raises(SizeError) as refused:
-        figure_png(card_named("trends", release, TREND), "en", Format(width_cm=60, height_cm=80, dpi=1200))
+        drawn(card_named("trends", release, TREND), "en", Format(width_cm=60, height_cm=80, dpi=1200)).png()
     assert refused.value.rule == "figure_too_large"
 
 
@@ -143,8 +142,8 @@ def test_a_picture_of_too_many_pixels_is_refused(release):
 def test_in_grey_every_pixel_is_grey_and_in_colour_some_are_not(release, view):
     coloured = {}
     for ink in ("grey", "light"):
-        drawn = image(figure(release, view, State(), "png", Format(dpi=72, ink=ink)))
-        coloured[ink] = sum(n for n, (r, g, b) in drawn.getcolors(1 << 24) if max(r, g, b) - min(r, g, b) > 2)
+        made = image(figure(release, view, State(), "png", Format(dpi=72, ink=ink)))
+        coloured[ink] = sum(n for n, (r, g, b) in made.getcolors(1 << 24) if max(r, g, b) - min(r, g, b) > 2)
     assert coloured["grey"] == 0
     assert coloured["light"] > 100
 
@@ -167,7 +166,7 @@ def test_synthetic_figures_are_marked(demo, language):
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_card_without_a_chart_still_gives_its_words(release, view):
     card = card_named(view, release, State())
-    said = words_of(figure_svg(card, "zh", Format()))
+    said = words_of(drawn(card, "zh", Format()).svg())
     assert re.sub(r"\s", "", card.title) in said
     if not card.figure:
         assert re.sub(r"\s", "", card.told or card.message)[:30] in said

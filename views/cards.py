@@ -34,12 +34,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Source:
-    """A publication as a reader should cite it, and what of it was seen."""
+    """A publication as a reader should cite it, and what of it was seen; `reference` is the form of GB/T 7714."""
 
     id: str
     citation: str
     seen: str
     remark: str = ""
+    reference: str = ""
 
     @property
     def text(self) -> str:

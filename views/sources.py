@@ -14,7 +14,9 @@ def cite(rows: Iterable[Mapping[str, Any]], language: str) -> tuple[Source, ...]
         if row["source"] not in cited:
             remark = row["remark"] if language == "zh" else row["remark_en"]
             seen = say(f"seen_{row['seen']}", language)
-            cited[row["source"]] = Source(row["source"], citation(row, language), seen, remark)
+            cited[row["source"]] = Source(
+                row["source"], citation(row, language), seen, remark, reference(row)
+            )
     return tuple(cited.values())
 
 
@@ -27,6 +29,17 @@ def citation(row: Mapping[str, Any], language: str) -> str:
         return f"{row['publisher']}：{title}{number}，{row['date'] or undated}"
     number = f", {row['number']}" if row["number"] else ""
     return f"{row['publisher_en']}: {row['title_en']} ({row['title']}{number}), {row['date'] or undated}"
+
+
+def reference(row: Mapping[str, Any]) -> str:
+    """A publication as GB/T 7714-2015 (8.8, electronic resources) wants it in a list of references, in Chinese.
+
+    A title that is only our description of the content stands in square brackets, as a missing date does.
+    """
+    number = f"：{row['number']}" if row["number"] else ""
+    title = f"[{row['title']}]" if row["described"] else f"{row['title']}"
+    date = f"({row['date']})" if row["date"] else f"[{say('undated', 'zh')}]"
+    return f"{row['publisher']}. {title}{number}[EB/OL]. {date}."
 
 
 def short_citation(row: Mapping[str, Any], language: str) -> str:

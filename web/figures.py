@@ -15,13 +15,24 @@ from data.releases import Release
 from exports.brief import refused_brief
 from exports.engine import DrawingError
 from exports.figure import SizeError, figure
-from exports.formats import DPIS, HEIGHTS_CM, INKS, KINDS, POINTS, SIZES, WIDTHS_CM, Format
+from exports.formats import DOCUMENTS, DPIS, HEIGHTS_CM, INKS, KINDS, POINTS, SIZES, WIDTHS_CM, Format
+from exports.report import file_of
+from exports.volume import volume_of_one
 from views.named import VIEWS, card_named
 from views.state import State
-from web.answering import DRAWING, RefusalError, answered, named_file, state_of, unknown_name, visible
+from web.answering import DRAWING, RefusalError, answered, base_of, named_file, state_of, unknown_name, visible
 from words import say
 
-MEDIA = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})?")
 LONGEST_TEXT = 200
 DEFAULT_SIZE = "full"
@@ -64,14 +75,19 @@ PARTS = ("kind", "size", *OPTIONS)
 
 
 def figure_file(request: Request) -> Response:
-    """A view as a picture for print."""
+    """A view as a picture for print, as a document with a chart that can be edited, or as a package of all."""
     view = request.path_params["name"]
     if view not in VIEWS:
         raise unknown_name(view, VIEWS)
-    kind = _chosen(request, "kind", {kind: kind for kind in KINDS}, KINDS[0])
+    kind = _chosen(request, "kind", {kind: kind for kind in MEDIA}, KINDS[0])
     wanted = replace(format_of(request), accessed=date.today())
     state, release = state_of(request, leaving=PARTS)
-    content = _made(release, view, state, kind, wanted)
+    if kind in DOCUMENTS:
+        content = file_of(
+            volume_of_one(view, release, state, date.today(), wanted.number, wanted.caption, base_of(request)), kind
+        )
+    else:
+        content = _made(release, view, state, kind, wanted)
     name = " ".join(filter(None, (wanted.number, card_named(view, release, state).title)))
     return Response(content, media_type=MEDIA[kind], headers=named_file(f"{name}_{release.id}.{kind}", "attachment"))
 
