@@ -61,3 +61,8 @@ class Volume:
     def plates(self) -> tuple[Plate, ...]:
         """All plates, in order."""
         return tuple(plate for section in self.sections for plate in section.plates)
+
+    @property
+    def alone(self) -> bool:
+        """Whether it is a single figure, taken into another document: it needs no cover and no contents."""
+        return len(self.plates) == 1 and not self.sections[0].title

@@ -10,6 +10,7 @@ from views.cards import Card
 BOM = "\ufeff"
 # A spreadsheet takes a text that begins so for a formula, in half or full width.
 NUMBER = re.compile(r"[+-]?[0-9]+(?:[.][0-9]+)?%?")
+SIGNED = re.compile(r"[+-][0-9][0-9,.]*[^-+*/^&=<>()!|]*$")
 FORMULA_STARTS = tuple("=+-@\t\r\n\0＝＋－＠")
 
 
@@ -32,3 +33,8 @@ def harmless(text: str) -> str:
     if NUMBER.fullmatch(text):
         return text
     return f"'{text}" if text.lstrip(" \u3000\ufeff\"'").startswith(FORMULA_STARTS) else text
+
+
+def as_text(text: str) -> str:
+    """A text in a cell that is marked as text: a signed figure (+1.5个百分点) stays as it is, all else is harmless."""
+    return text if SIGNED.match(text) else harmless(text)

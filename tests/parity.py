@@ -21,7 +21,7 @@ from exports.figure import drawn
 from exports.formats import Format
 from exports.records_file import parquet_file
 from exports.report import file_of
-from exports.table_file import BOM, csv_file, harmless
+from exports.table_file import BOM, as_text, csv_file, harmless
 from exports.volume import volume_of_one
 from views.cards import Card
 from views.named import card_named
@@ -141,5 +141,5 @@ def _excel_faults(card: Card, content: bytes) -> list[str]:
     book = openpyxl.load_workbook(io.BytesIO(content))
     said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     formulas = [cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    wanted = {harmless(cell) for row in card.table.rows for cell in row if DIGIT.search(cell)}
+    wanted = {as_text(cell) for row in card.table.rows for cell in row if DIGIT.search(cell)}
     return sorted(wanted - set(said)) + _missing([card.told], " ".join(said)) + formulas

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from exports import brief as briefs
 from exports.lines import NOT_FIRST, NOT_LAST, wrapped
 from exports.measures import width_of
-from exports.table_file import csv_file, harmless
+from exports.table_file import as_text, csv_file, harmless
 from indicators import catalogue
 from tests.cards import drawn_texts
 from tests.entries import ONLY_COUNTED
@@ -97,6 +97,22 @@ def test_no_cell_is_run_and_no_text_is_lost(rows, data):
 )
 def test_a_text_that_would_be_a_formula_becomes_a_text(text, written):
     assert harmless(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("+1.5个百分点", "+1.5个百分点"),
+        ("-2,004.8 vehicles", "-2,004.8 vehicles"),
+        ("+1.5+cmd|' /C calc'!A0", "'+1.5+cmd|' /C calc'!A0"),
+        ("-1(2)", "'-1(2)"),
+        ("+SUM(1)", "'+SUM(1)"),
+        ("=1", "'=1"),
+        ("@x", "'@x"),
+    ],
+)
+def test_in_a_cell_of_text_a_signed_figure_stays_and_nothing_else_can_begin_a_formula(text, written):
+    assert as_text(text) == written
 
 
 @pytest.mark.parametrize(

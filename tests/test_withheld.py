@@ -1,6 +1,9 @@
 """What readers see of small numbers: that they are withheld, why, and nothing else in any channel."""
 
+import io
 import json
+import re
+import zipfile
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -9,7 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.releases import Release
+from exports.report import file_of
 from exports.table_file import csv_file
+from exports.volume import volume_of_one
 from intake.small_numbers import DEFAULT
 from queries import ask
 from regions import NATION
@@ -199,3 +204,25 @@ def test_holdings_name_a_withheld_national_figure_without_a_number(tmp_path):
     for row in card.table.rows:
         assert say("look_withheld", "en") in row
         assert "confidential" in row
+
+
+def inside(content: bytes) -> Iterable[str]:
+    """The texts of a file and of every file packed in it."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        yield content.decode("utf-8", errors="ignore")
+        return
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    for name in packed.namelist():
+        yield from inside(packed.read(name))
+
+
+@pytest.mark.parametrize("kind", ["docx", "pptx", "xlsx", "zip"])
+@pytest.mark.parametrize("form", ["", "ranks", "change"])
+def test_what_is_withheld_is_in_no_exported_file(small, form, kind):
+    asked = state(compare="province", until=END, form=form)
+    assert not {"上海", "310000"} & {cell for row in regions_card(small, asked).table.rows for cell in row}
+    content = file_of(volume_of_one("regions", small, asked, END), kind)
+    said = "".join(inside(content))
+    assert "河南" in said, "what is shown can be found"
+    assert "上海" not in said
+    assert not re.search(r"(?<![0-9.])310000(?![0-9])", said)

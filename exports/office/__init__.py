@@ -1,0 +1,1 @@
+"""A volume as Office files: Word, PowerPoint and Excel, with charts that can be edited there."""
