@@ -3,13 +3,17 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run brief data demo records methods check test test-tools screenshots bench bench-records ask format
+.PHONY: help run brief report data demo records methods check test test-tools screenshots bench bench-records bench-exports soak ask format
 
 HOST ?= 127.0.0.1
 PORT ?= 8501
 SCALE ?= 1
+VIEWS ?= 2000
+EXPORTS ?= 1000
 ADDRESS ?= http://$(HOST):$(PORT)
 OUT ?= data/briefs
+FORMAT ?= docx
+report: OUT = data/reports
 PYTHONS := python3 python3.13 python3.12 python3.11
 PACKAGES := .venv/packages-installed
 TOOLS := .venv/tools-installed
@@ -22,6 +26,10 @@ run: data ## Install what is missing, build the data, open the dashboard (HOST=1
 
 brief: data ## Write what matters now as HTML and PDF, for a scheduled job (ADDRESS=http://… OUT=data/briefs)
 	@.venv/bin/python -m exports.month $(ADDRESS) $(OUT)
+
+report: data ## Write a list of figures as files (FILE=list.toml RELEASE=… FORMAT=docx,pptx,xlsx,zip TEMPLATE=… OUT=data/reports)
+	@.venv/bin/python -m exports.report "$(FILE)" "$(RELEASE)" "$(FORMAT)" "$(TEMPLATE)" "$(OUT)" \
+		"$(if $(filter command,$(origin ADDRESS)),$(ADDRESS))"
 
 data: $(PACKAGES) ## Build the releases in data/ from what was entered
 	@.venv/bin/python -m intake
@@ -56,6 +64,12 @@ bench: test-tools data ## Measure weight and speed beside a bare Streamlit page 
 
 bench-records: $(TOOLS) ## Measure how records roll up at scale 1 and another, into docs/benchmarks.md (SCALE=100)
 	.venv/bin/python -m tests.bench_records $(if $(filter 1,$(SCALE)),100,$(SCALE)) $(SCRATCH)
+
+bench-exports: test-tools data ## Measure figures and reports as files beside Kaleido (some minutes)
+	.venv/bin/python -m tests.bench_exports
+
+soak: test-tools data ## Compare thousands of views in every channel, watch memory (VIEWS=2000 EXPORTS=1000; an hour or so)
+	.venv/bin/python -m tests.soak $(VIEWS) $(EXPORTS)
 
 ask: data ## Put a question to the data: make ask Q=trend INDICATOR=spot_check_pass_rate
 	@set --; for asked in $(ASKED); do set -- "$$@" "$${asked,,}=$${!asked}"; done; \

@@ -72,10 +72,11 @@ def document(
     return html.replace(ADDRESS, str(escape(base)))
 
 
-def refused_brief(words: str, language: str, rest: str = "") -> str:
-    """A page that says why there is no brief, with a way on, and one to what of an address can be read."""
+def refused_brief(words: str, language: str, rest: str = "", back: str = "") -> str:
+    """A page that says why there is no brief, with a way on, one to what of an address can be read, and one back."""
     start = _with("/brief/overview", urlencode(write_link(State(language=language))))
-    ways = [Way(say("link_open_rest", language), rest)] if rest else []
+    ways = [Way(say("report_back", language), back)] if back else []
+    ways += [Way(say("link_open_rest", language), rest)] if rest else []
     ways.append(Way(say("link_start_again", language), start))
     return page("refused.html", language, lines=words.splitlines(), ways=ways)
 

@@ -40,7 +40,8 @@ def _files(volume: Volume) -> Iterator[tuple[str, bytes]]:
 
 def _files_of(plate: Plate, volume: Volume) -> Iterator[tuple[str, bytes]]:
     folder, card, language = f"{plate.number or '1'}_{plate.view}", plate.card, volume.language
-    wanted = replace(SIZES["full"], **_named(plate, volume))
+    label = plate.label(language)
+    wanted = replace(SIZES["full"], number=label, caption=plate.caption, accessed=volume.taken)
     drawing = drawn(card, language, wanted)
     yield f"{folder}/figure.png", drawing.png()
     yield f"{folder}/figure.svg", drawing.svg().encode()
@@ -49,10 +50,6 @@ def _files_of(plate: Plate, volume: Volume) -> Iterator[tuple[str, bytes]]:
     yield f"{folder}/data.parquet", parquet_file(card)
     yield f"{folder}/data.xlsx", workbook(replace(volume, sections=(Section("", (plate,)),)))
     yield f"{folder}/metadata.json", _json(metadata(plate, volume))
-
-
-def _named(plate: Plate, volume: Volume) -> dict[str, object]:
-    return {"number": plate.label(volume.language), "caption": plate.caption, "accessed": volume.made}
 
 
 def _json(data: object) -> bytes:

@@ -10,12 +10,14 @@ from words import say
 
 def citation(plate: Plate, volume: Volume) -> str:
     """How to cite a figure in a text."""
-    return say("cite_plain", volume.language, **_cited(plate, volume))
+    taken = say("cite_taken", volume.language, day=volume.taken.isoformat()) if volume.taken else ""
+    return say("cite_plain", volume.language, taken=taken, **_cited(plate, volume))
 
 
 def reference(plate: Plate, volume: Volume) -> str:
     """A figure in a list of references, as GB/T 7714-2015 wants a data set from a network."""
-    return say("cite_reference", volume.language, **_cited(plate, volume))
+    taken = f"[{volume.taken.isoformat()}]" if volume.taken else ""
+    return say("cite_reference", volume.language, taken=taken, **_cited(plate, volume))
 
 
 def _cited(plate: Plate, volume: Volume) -> dict[str, str]:
@@ -25,7 +27,6 @@ def _cited(plate: Plate, volume: Volume) -> dict[str, str]:
         "title": plate.card.title,
         "release": release,
         "day": release[:10],
-        "accessed": volume.made.isoformat(),
         "link": f"{volume.base}{plate.link}&rel={release}",
     }
 
@@ -46,7 +47,7 @@ def metadata(plate: Plate, volume: Volume) -> dict[str, Any]:
         "release": volume.release.id,
         "release_seal": volume.release.seal,
         "synthetic": volume.release.synthetic,
-        "made": volume.made.isoformat(),
+        "accessed": volume.taken.isoformat() if volume.taken else "",
         "headline": card.headline,
         "period": card.period,
         "sentence": card.told,
@@ -86,7 +87,8 @@ def readme(volume: Volume) -> str:
     lines = [
         f"# {volume.title}",
         *synthetic,
-        say("package_about", language, house=say("title", language), release=volume.release.id, day=volume.made),
+        say("package_about", language, house=say("title", language), release=volume.release.id),
+        say("office_made", language, made=volume.taken.isoformat()) if volume.taken else "",
         f"## {say('package_files', language)}",
         say("package_files_of", language),
         f"## {say('package_version', language)}",

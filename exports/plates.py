@@ -58,6 +58,11 @@ class Volume:
     base: str = ""
 
     @property
+    def taken(self) -> date | None:
+        """The day the figures were taken; None for a report that bears the day of its release, which is no such day."""
+        return None if self.made.isoformat() == self.release.id[:10] else self.made
+
+    @property
     def plates(self) -> tuple[Plate, ...]:
         """All plates, in order."""
         return tuple(plate for section in self.sections for plate in section.plates)

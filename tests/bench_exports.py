@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from statistics import median
 
@@ -57,7 +58,7 @@ def _print_pictures() -> None:
         options = {"format": kind, "width": WIDTH, "height": height, "scale": DOTS / WIDTH if kind == "png" else 1}
         line = f"one figure as {kind}, warm, s: {own:.3f}"
         if browser():
-            theirs = _seconds(lambda options=options: kaleido.calc_fig_sync(spec, opts=options), ONE_SHOTS)
+            theirs = _seconds(partial(kaleido.calc_fig_sync, spec, opts=options), ONE_SHOTS)
             line += f"; Kaleido one-shot {theirs:.2f}; {theirs / own:.1f} times"
         print(line, flush=True)
 

@@ -90,7 +90,7 @@ def _alike(text: str, value: Any) -> bool:
         return text == value
     if isinstance(value, date):
         return text == value.isoformat()
-    return type(value)(text) == value
+    return bool(type(value)(text) == value)
 
 
 def _picture_faults(card: Card, state: State) -> list[str]:

@@ -179,7 +179,7 @@ def test_skip_a_selector_and_an_expander_with_the_keyboard_alone(visit, address)
     expect(table).to_have_attribute("open", "")
 
 
-@pytest.mark.parametrize(("path", "most"), list(zip(PATHS, (4, 2, 1, 1, 2, 4, 7, 5, 2), strict=True)))
+@pytest.mark.parametrize(("path", "most"), list(zip(PATHS, (4, 2, 1, 1, 2, 4, 7, 5, 1, 2), strict=True)))
 def test_on_paper_figures_are_whole_and_controls_are_gone(visit, address, path, most):
     visit.open(f"{address}/{path}?v=1")
     page = visit.page

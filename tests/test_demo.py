@@ -30,7 +30,7 @@ RATE = "all_levels_pass_rate"
 MARKED = ("【演示数据】", "[Synthetic data] ")
 LANGUAGES = ("zh", "en")
 ANSWERS = {answer.id: answer for answer in answers()}
-PAGES = ("", "trends", "regions", "profile", "breakdowns", "recalls", "certification", "targets", "data")
+PAGES = ("", "trends", "regions", "profile", "breakdowns", "recalls", "certification", "targets", "report", "data")
 
 
 def test_the_first_to_open_it_sees_it_being_made_and_then_the_page(visit, address):

@@ -7,7 +7,15 @@ from tests.parity import faults_of
 from views.region_forms import forms
 from views.state import State
 
-PUBLISHED = ("trends", "regions", "breakdowns", "composition", "recalls", "recall_parts", "recall_part_units")
+PUBLISHED: tuple[str, ...] = (
+    "trends",
+    "regions",
+    "breakdowns",
+    "composition",
+    "recalls",
+    "recall_parts",
+    "recall_part_units",
+)
 PUBLISHED += ("certification", "schemes", "certificates_by_province", "compulsory", "certificates_issued", "targets")
 INDICATORS = ("vehicle_recalls", "valid_certificates", "manufacturing_pass_rate", "certified_organisations")
 SYNTHETIC = ("trends", "breakdowns", "composition", "recalls", "recall_largest", "recall_brands", "profile")

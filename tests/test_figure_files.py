@@ -20,7 +20,7 @@ from web.figures import MEDIA
 from words import say
 
 TREND = State(indicator="spot_check_pass_rate")
-PLATES = ("trends", "breakdowns", "composition", "recalls", "recall_parts", "certification", "schemes")
+PLATES: tuple[str, ...] = ("trends", "breakdowns", "composition", "recalls", "recall_parts", "certification", "schemes")
 PLATES += ("certificates_by_province", "compulsory", "certificates_issued")
 DAY = date(2026, 11, 23)
 

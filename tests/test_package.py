@@ -6,6 +6,7 @@ import re
 import zipfile
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
@@ -29,7 +30,7 @@ HOST = "http://quality.example"
 KINDS = {"figure.png", "figure.svg", "figure.pdf", "data.csv", "data.parquet", "data.xlsx", "metadata.json"}
 
 
-def volume_of(release: Release, views: tuple[str, ...], language: str = "zh", **parts: object) -> Volume:
+def volume_of(release: Release, views: tuple[str, ...], language: str = "zh", **parts: Any) -> Volume:
     ones = [
         volume_of_one(view, release, State(language=language, **parts), DAY, f"1-{n}", "按 <b> 注", HOST)
         for n, view in enumerate(views, 1)

@@ -47,6 +47,8 @@ def states(draw) -> State:
         form=draw(st.sampled_from(["", *FORMS])),
         until=draw(st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))),
         text=draw(st.text(max_size=30).map(typed)),
+        report_list=draw(st.from_regex(r"[0-9a-f]{20}", fullmatch=True) | st.just("")),
+        report_template=draw(st.from_regex(r"[0-9a-f]{20}", fullmatch=True) | st.just("")),
     )
 
 
@@ -105,6 +107,10 @@ def test_a_mutated_link_is_read_whole_or_refused_whole(state, part, text):
         ({"q": ["召\ufffd"]}, "link_unknown_value", "q"),
         ({"q": ["  two  words"]}, "link_unknown_value", "q"),
         ({"q": ["a" * 121]}, "link_unknown_value", "q"),
+        ({"li": ["0123456789abcdef012"]}, "link_unknown_value", "li"),
+        ({"li": ["0123456789ABCDEF0123"]}, "link_unknown_value", "li"),
+        ({"li": ["../../../etc/passwd/"]}, "link_unknown_value", "li"),
+        ({"tp": ["0" * 21]}, "link_unknown_value", "tp"),
         ({"v": ["2"]}, "link_version", "v"),
         ({"colour": ["red"]}, "link_unknown_part", "colour"),
         ({"i": ["x" * 5000]}, "link_unknown_value", "i"),
@@ -151,6 +157,16 @@ def test_a_plain_state_needs_no_link_and_a_shared_one_says_everything():
     assert write_link(State()) == {}
     assert write_shared_link(State()) == {"v": "1", "lang": "zh", "ds": "published", "i": "spot_check_pass_rate"}
     assert {part.field for part in PARTS.values()} == {field.name for field in fields(State)}
+
+
+def test_the_list_of_a_report_is_known_to_no_other_page_and_keeps_the_place_in_it():
+    state = State(indicator="vehicle_recalls", report_list="0" * 20, report_template="1" * 20, page=3)
+    assert write_link(state) == {"v": "1", "i": "vehicle_recalls", "p": "3", "li": "0" * 20, "tp": "1" * 20}
+    assert read_link(as_query(write_link(state))) == (state, [])
+    assert state.without_report() == State(indicator="vehicle_recalls", page=3)
+    assert state.plain() == State()
+    assert state.but(report_list="2" * 20).lists_as(state)
+    assert not state.but(indicator="consumer_recalls").lists_as(state)
 
 
 def test_links_hold_ids_and_no_colon():

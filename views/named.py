@@ -92,7 +92,8 @@ TABLES: dict[str, View] = {
 # What the first say stands beside a release and changes while the release does not; the last may be of many rows and
 # is asked for once. They are made anew.
 NEVER_REMEMBERED = ("left_out", "releases", "behind")
-# The path of a page to the view that its brief shows; the first page has no path.
+# The path of a page to the view that its brief shows; the first page has no path. A report is of what was chosen and
+# the data page of an indicator: neither has a brief of its own.
 PAGES = {
     "": "overview",
     "trends": "trends",
@@ -102,6 +103,7 @@ PAGES = {
     "recalls": "recalls",
     "certification": "certification",
     "targets": "targets",
+    "report": "overview",
     "data": "trends",
 }
 # The page of every view that is not the one its page's brief shows; tables stand on the data page unless named here.

@@ -14,9 +14,7 @@ def cite(rows: Iterable[Mapping[str, Any]], language: str) -> tuple[Source, ...]
         if row["source"] not in cited:
             remark = row["remark"] if language == "zh" else row["remark_en"]
             seen = say(f"seen_{row['seen']}", language)
-            cited[row["source"]] = Source(
-                row["source"], citation(row, language), seen, remark, reference(row)
-            )
+            cited[row["source"]] = Source(row["source"], citation(row, language), seen, remark, reference(row))
     return tuple(cited.values())
 
 

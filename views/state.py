@@ -30,6 +30,8 @@ FORMS = ("multiples", "stack", "change", "effects", "adjusted", *OF_REGIONS)
 PAGE = re.compile(r"[1-9][0-9]{0,5}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RELEASE = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
+# What the list of a report, and a template for one, are kept under (views/report_kept.py).
+TOKEN = re.compile(r"[0-9a-f]{20}")
 # What decoding puts where a link was cut inside a letter.
 LOST = "\ufffd"
 GLUED = "。，、；：！？）》」』”…,.;!?)>]} \u3000\t\r\n"
@@ -61,6 +63,8 @@ class State:
     text: str = ""
     sort: str = ""
     page: int = 1
+    report_list: str = ""
+    report_template: str = ""
     release: str = ""
 
     def but(self, **changes: Any) -> "State":
@@ -70,8 +74,12 @@ class State:
         return replace(self, **changes)
 
     def lists_as(self, other: "State") -> bool:
-        """Whether both list the same records: they differ in nothing but the page and the language."""
-        return replace(self, page=other.page, language=other.language) == other
+        """Whether both list the same records: they differ in nothing but the page, the language and a report's list."""
+        return replace(self, page=other.page, language=other.language, report_list=other.report_list) == other
+
+    def without_report(self) -> "State":
+        """This state as every page but that of the report knows it."""
+        return replace(self, report_list="", report_template="")
 
     def plain(self, **parts: Any) -> "State":
         """The plain view in the same language, dataset and release, with some parts given."""
@@ -127,6 +135,10 @@ def _page(text: str) -> int | None:
     return int(text) if PAGE.fullmatch(text) else None
 
 
+def _token(text: str) -> str | None:
+    return text if TOKEN.fullmatch(text) else None
+
+
 def _written_page(page: int) -> str:
     return str(page) if page > 1 else ""
 
@@ -173,6 +185,8 @@ PARTS = {
     "q": Part("text", str, _typed),
     "s": Part("sort", str, _one_of(lambda: SORTS)),
     "p": Part("page", _written_page, _page),
+    "li": Part("report_list", str, _token),
+    "tp": Part("report_template", str, _token),
     "rel": Part("release", str, _one_of(_every_release)),
 }
 

@@ -15,15 +15,18 @@ from starlette.middleware import Middleware
 from web.assets import Precompressed
 from web.briefs import ROUTES as BRIEFS
 from web.faults import on_fault
+from web.figures import ROUTES as FIGURES
 from web.files import ROUTES as FILES
 from web.guard import Guard, take_hosts
 from web.health import ROUTES as HEALTH
 from web.kept import Kept
 from web.maps import ROUTES as MAPS
 from web.own import ROUTES as OWN
+from web.reports import ROUTES as REPORTS
+from web.reports import tidied
 from web.shell import Shell
 from web.short import ROUTES as SHORT
-from web.warming import warm, warming
+from web.warming import warm
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 
@@ -33,8 +36,8 @@ logging.getLogger("uvicorn.access").disabled = True
 warm()
 app = st.App(
     str(DASHBOARD),
-    lifespan=warming,
-    routes=[*HEALTH, *BRIEFS, *FILES, *SHORT, *MAPS, *OWN],
+    lifespan=tidied,
+    routes=[*HEALTH, *BRIEFS, *FILES, *FIGURES, *SHORT, *MAPS, *REPORTS, *OWN],
     middleware=[Middleware(Guard), Middleware(Kept), Middleware(Shell), Middleware(Precompressed)],
     exception_handlers={Exception: on_fault},
 )

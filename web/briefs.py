@@ -22,6 +22,8 @@ from words import say
 
 log = logging.getLogger("dashboard")
 FILE = ".html"
+# A page of the dashboard on which there is nothing but what a reader puts there.
+REPORT = "report"
 FOR_GOOD = {"cache-control": "public, immutable, max-age=31536000"}
 
 
@@ -67,6 +69,8 @@ async def brief_home(request: Request) -> Response:
 def _asked(request: Request, kind: str, name: str) -> tuple[Gathered, State, Release]:
     """The cards of one view (`brief`) or of several (`briefs`), with the state and the release that are asked for."""
     known: Collection[str] = VIEWS if kind == ONE else NAMES
+    if name == REPORT:
+        raise RefusalError(404, lambda lang: say("report_no_brief", lang))
     if name not in known and not (kind == SEVERAL and is_list(name)):
         raise unknown_name(name, known)
     state, release = state_of(request)

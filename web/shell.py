@@ -34,9 +34,11 @@ OURS = {
     "freeze": (2,),
     "frozen": (1,),
     "image": (1,),
+    "figure": (1,),
     "data": (1,),
     "s": (1,),
     "short": (1,),
+    "report": (1, 2),
 }
 HEAD = '<script src="/assets/own.js"></script>\n<link rel="stylesheet" href="/assets/fonts/fonts.css">\n'
 

@@ -40,8 +40,8 @@ def released(plate: Plate, volume: Volume) -> str:
 
 
 def made_on(volume: Volume) -> str:
-    """The day the report was made, as it is written in its language."""
-    return say("office_made", volume.language, made=volume.made.isoformat())
+    """The day the report was made, as it is written in its language; empty for one that bears its release's day."""
+    return say("office_made", volume.language, made=volume.taken.isoformat()) if volume.taken else ""
 
 
 def notes(plate: Plate, native: Native | None, volume: Volume) -> list[str]:

@@ -29,6 +29,8 @@ FORBIDDEN = str.maketrans("[]:*?/\\'", "________")
 
 # The number that Excel has for this paper.
 A4 = 9
+# A chart is at least as many columns wide.
+LEAST_PRINTED = 7
 
 
 def workbook(volume: Volume) -> bytes:
@@ -104,6 +106,8 @@ def _plate(book: Any, sheet: Any, plate: Plate, volume: Volume) -> None:
         _chart(book, sheet, native, plate, volume, (top, beside + len(table.record_columns) + 1))
     for column, width in enumerate(_widths((table.columns, *table.rows))):
         sheet.set_column(column, column, width)
+    # What is for machines stands beside and is not printed.
+    sheet.print_area(0, 0, top + len(table.rows), max(len(table.columns) - 1, LEAST_PRINTED))
     _on_paper(sheet)
 
 

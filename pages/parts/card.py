@@ -41,12 +41,7 @@ def show_figure(card: Card, run: Run, view: str, table_open: bool = True, pick: 
     language = run.state.language
     if not card.figure:
         return
-    with st.container(key=f"card_{view}"):
-        figure, config = json.loads(card.figure), _config(card, language)
-        chart = f"chart_{view}"
-        bound: dict[str, Any] = {"on_select": picked(chart, pick), "selection_mode": "points"} if pick else {}
-        st.plotly_chart(figure, theme=None, config=config, alt=card.alt, key=chart, **bound)
-        picture_of_card(view, *run)
+    show_chart(card, run, view, pick)
     for a_break in card.breaks:
         st.caption(f":material/step_over: {as_plain(a_break)}")
     st.caption(as_plain(say("latest_source", language, source=card.sources[0].text)))
@@ -65,6 +60,16 @@ def show_figure(card: Card, run: Run, view: str, table_open: bool = True, pick: 
         for caveat in card.caveats:
             st.markdown(f"- {as_plain(caveat)}")
     st.caption(say("release", language, release=card.release))
+
+
+def show_chart(card: Card, run: Run, view: str, pick: Pick | None = None) -> None:
+    """The figure of a card alone, with the button that gives its picture."""
+    with st.container(key=f"card_{view}"):
+        figure, config = json.loads(card.figure or "{}"), _config(card, run.state.language)
+        chart = f"chart_{view}"
+        bound: dict[str, Any] = {"on_select": picked(chart, pick), "selection_mode": "points"} if pick else {}
+        st.plotly_chart(figure, theme=None, config=config, alt=card.alt, key=chart, **bound)
+        picture_of_card(view, *run)
 
 
 def _config(card: Card, language: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from data.releases import Release, ReleaseRefusedError, release_ids
 from indicators import catalogue
 from pages.parts.building import show_building
 from pages.parts.controls import choose_dataset, choose_language
+from pages.parts.desk import REPORT, with_list
 from pages.parts.link import read_state, state_of_run, step
 from pages.parts.style import STYLE
 from pages.parts.text import as_code
@@ -36,6 +37,7 @@ PAGES = {
     "pages/recalls.py": Look("page_recalls", ":material/car_repair:", "recalls"),
     "pages/certification.py": Look("page_certification", ":material/verified:", "certification"),
     "pages/targets.py": Look("page_targets", ":material/flag:", "targets"),
+    "pages/report.py": Look("page_report", ":material/description:", "report"),
     "pages/data.py": Look("page_data", ":material/database:", "data"),
 }
 
@@ -63,9 +65,10 @@ def open_frame() -> StreamlitPage:
         warning = escape(say("synthetic_warning", state.language))
         st.html(f'<p class="synthetic" role="note">{warning}</p>')
     with st.container(horizontal=True, vertical_alignment="center", key="pages"):
-        elsewhere = write_link(state.but(text=""))
+        elsewhere = state.but(text="").without_report()
         for path, look in PAGES.items():
-            st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=elsewhere)
+            there = with_list(elsewhere) if path == REPORT else elsewhere
+            st.page_link(path, label=say(look.words, state.language), icon=look.icon, query_params=write_link(there))
     if problems:
         _refuse(state, problems)
     if state.release and state.release != current_id(state.dataset):

@@ -1,13 +1,16 @@
 """The state is the link: the only file that reads and writes the URL, and the only one that touches session state."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from views.state import Problem, State, read_link, write_link
 
-READ = "read_from_link"
+READ, DESK = "read_from_link", "report_desk"
+Kept = TypeVar("Kept")
 Pick = Callable[[Sequence[str]], State]
 
 
@@ -19,19 +22,45 @@ def read_state() -> tuple[State, list[Problem]]:
     return read
 
 
+def origin() -> str:
+    """The address of the dashboard as this reader reached it; empty where it is not known."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
+
+
 def state_of_run() -> tuple[State, list[Problem]] | None:
     """What the frame read in this session, or None when a page runs before any frame did."""
     read: tuple[State, list[Problem]] | None = st.session_state.get(READ)
     return read
 
 
+def on_the_desk(plain: Kept) -> Kept:
+    """What this session collects for a report; `plain` where it has not begun. Nothing else is kept beside the link."""
+    kept: Kept = st.session_state.get(DESK, plain)
+    return kept
+
+
+def put_on_the_desk(kept: object) -> None:
+    """Keeps it for the other pages and the next runs of this session."""
+    st.session_state[DESK] = kept
+
+
 def write_state(state: State) -> None:
     """Puts a state into the URL as a step that Back undoes; what lists other records begins at their first page."""
     read = state_of_run()
+    if read:
+        state = _beside_others(state, read[0])
     if read and not state.lists_as(read[0]):
         # Only a list whose records stay the same keeps its place in them.
         state = state.but(page=1)
     st.query_params.from_dict(write_link(state))
+
+
+def _beside_others(state: State, read: State) -> State:
+    """A press that leaves a field is two changes at once: neither undoes what the other did to a report's list."""
+    now, _ = read_link({name: st.query_params.get_all(name) for name in st.query_params})
+    untouched = [name for name in ("report_list", "page") if getattr(state, name) == getattr(read, name)]
+    return replace(state, **{name: getattr(now, name) for name in untouched})
 
 
 def step(label: str, there: State, key: str) -> None:

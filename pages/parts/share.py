@@ -1,12 +1,15 @@
 """What a reader takes along: the link to this view, the brief for a chat, the picture and the data as files."""
 
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data.releases import Release
 from indicators import catalogue
+from pages.parts.adding import offer_to_add
+from pages.parts.figure_menu import figure_menu
+from pages.parts.link import origin
 from regions import region
 from views.cards import Card
 from views.named import VIEWS, card_named, page_of, views_of
@@ -30,19 +33,18 @@ def show_share(view: str, state: State, release: Release) -> None:
     language = state.language
     query = urlencode(write_shared_link(state.but(release=release.id)))
     live = urlencode(write_shared_link(state.but(release="")))
-    here = urlsplit(st.context.url or "")
-    origin = f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    site = origin()
     card = card_named(view, release, state)
-    links = [(say("share_page", language), f"{origin}/{page_of(view)}?{query}")]
+    links = [(say("share_page", language), f"{site}/{page_of(view)}?{query}")]
     files = [(say("share_csv", language), f"/data/{view}.csv?{query}")]
     if view in VIEWS:
-        brief = f"{origin}/brief/{view}?{query}"
+        brief = f"{site}/brief/{view}?{query}"
         links.append((say("share_brief", language), brief))
         files = [
             (say("share_open_brief", language), brief),
-            *_several(view, state, f"{origin}/briefs/", query),
-            (say("brief_frozen", language), f"{origin}/freeze/brief/{view}?{query}"),
-            (say("share_short", language), f"{origin}/short/{view}?{live}"),
+            *_several(view, state, f"{site}/briefs/", query),
+            (say("brief_frozen", language), f"{site}/freeze/brief/{view}?{query}"),
+            (say("share_short", language), f"{site}/short/{view}?{live}"),
             (say("share_png", language), f"/image/{view}.png?{query}"),
             (say("share_svg", language), f"/image/{view}.svg?{query}"),
             *files,
@@ -50,7 +52,11 @@ def show_share(view: str, state: State, release: Release) -> None:
     if card.sentence:
         links.append((say("share_citation", language), _citation(card, language)))
     with st.popover(say("share", language), icon=":material/ios_share:"):
+        if view in VIEWS:
+            offer_to_add(view, state, release)
         st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
+        if view in VIEWS:
+            st.html(figure_menu(view, state.but(release=release.id)))
 
 
 def _several(view: str, state: State, briefs: str, query: str) -> list[tuple[str, str]]:

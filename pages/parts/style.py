@@ -63,7 +63,8 @@ PAPER = """
 @media print{
 @page{size:A4 landscape;margin:10mm}
 .stMainBlockContainer{padding:0!important;max-width:none}
-.stAppHeader,.st-key-pages,.st-key-language,.stPageLink,.stButton,.stButtonGroup,.stSelectbox,.stMultiSelect,.share,.modebar,
+.stAppHeader,.st-key-pages,.st-key-language,.stPageLink,.stButton,.stButtonGroup,.stSelectbox,.stMultiSelect,
+.stTextInput,.stTextArea,.share,.upload,.report-way,.modebar,
 [data-testid=stElementContainer]:has(.stDataFrame,.share,.picture-of-card),
 [data-testid=stLayoutWrapper]:has(>.stExpander,>*>.stPopover,>.stPopover){display:none!important}
 h1,h2,h3{break-after:avoid}

@@ -1,0 +1,175 @@
+"""From the list to the file: the format, a template of the house, how far the file is, and what changed meanwhile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from data.releases import ReleaseRefusedError
+from pages.parts.desk import change_button, job_in_hand, take_job
+from pages.parts.frame import Run
+from pages.parts.heading import show_section
+from pages.parts.link import origin, step
+from pages.parts.saving import STYLE
+from pages.parts.text import as_plain
+from pages.parts.uploading import show_upload
+from views.current import shown_release
+from views.report import Report
+from views.report_changes import changes_of, title_of
+from views.report_file import write_report
+from views.report_jobs import (
+    FORMATS,
+    WITH_TEMPLATE,
+    Cancelled,
+    Course,
+    Done,
+    Failed,
+    FullError,
+    Running,
+    Spec,
+    UnknownJobError,
+    Waiting,
+    runner,
+)
+from views.report_kept import NotKeptError, Template, template_kept
+from views.state import State
+from words import say
+
+FULL = "full"
+LOOKED_EVERY_S = 1.0
+NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel"}
+
+
+def show_produce(report: Report, run: Run) -> None:
+    """A button for each format, the template, and the file that is being made or was made last."""
+    state, language = run.state, run.state.language
+    show_section(say("report_produce", language))
+    template = _template(state)
+    with st.container(horizontal=True):
+        for kind in FORMATS:
+            label = NAMES.get(kind) or say("report_package", language)
+            st.button(label, key=f"report_make_{kind}", on_click=_start, args=(report, run, kind, template))
+    _show_job(language)
+    with st.expander(say("report_template", language)):
+        st.caption(say("report_template_what", language))
+        show_upload(
+            "/report/template",
+            say("report_template_file", language),
+            ".docx,.pptx",
+            say("report_template_send", language),
+            state,
+        )
+
+
+def _template(state: State) -> Template | None:
+    """The template that the link brings, said with the way to do without it."""
+    if not state.report_template:
+        return None
+    try:
+        template = template_kept(state.report_template)
+    except NotKeptError:
+        st.warning(say("report_template_gone", state.language))
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            as_plain(say("report_template_used", state.language, name=template.name, format=NAMES[template.format]))
+        )
+        step(say("report_template_off", state.language), state.but(report_template=""), "report_template_off")
+    return template
+
+
+def _start(report: Report, run: Run, kind: str, template: Template | None) -> None:
+    """Has a file made; whether that could be begun is said where it is shown how far it is."""
+    makes = runner()
+    if makes is None:
+        return
+    content = template.content if template and template.format == kind and kind in WITH_TEMPLATE else None
+    text = write_report(replace(report, release=run.release.id))
+    try:
+        take_job(makes.start(Spec(text, kind, run.release.id, run.release.seal, content, date.today(), origin())))
+    except FullError:
+        take_job(FULL)
+
+
+def _course() -> Course | None:
+    """How far the file of this session is; None for none."""
+    makes, id = runner(), job_in_hand()
+    if makes is None or not id:
+        return None
+    if id == FULL:
+        return Failed("report_job_full")
+    try:
+        return makes.state(id)
+    except UnknownJobError:
+        return Failed("report_job_gone")
+
+
+def _show_job(language: str) -> None:
+    """How far the file is; looked at again every second while it is on its way."""
+    if runner() is None:
+        st.info(say("report_no_runner", language))
+    on_its_way = isinstance(_course(), Waiting | Running)
+    watch: Callable[[str, bool], None] = st.fragment(_watch, run_every=LOOKED_EVERY_S if on_its_way else None)
+    watch(language, on_its_way)
+
+
+def _watch(language: str, was_on_its_way: bool) -> None:
+    course = _course()
+    if isinstance(course, Waiting | Running):
+        _show_progress(course, language)
+    elif was_on_its_way:
+        # The page itself must know that there is no more to look at.
+        st.rerun()
+    elif isinstance(course, Done):
+        address = f"/report/file/{job_in_hand()}?lang={language}"
+        name = escape(say("report_download", language, name=course.name))
+        st.html(f'{STYLE}<p class="report-way" role="status"><a href="{address}" download>{name}</a></p>')
+    elif isinstance(course, Failed):
+        st.error(course.text(language))
+    elif isinstance(course, Cancelled):
+        st.info(say("report_job_cancelled", language))
+
+
+def _show_progress(course: Waiting | Running, language: str) -> None:
+    if isinstance(course, Waiting):
+        share, text = 0.0, say("report_waiting", language, before=course.before)
+    elif course.done < course.of or not course.of:
+        share, text = (
+            course.done / max(1, course.of) / 2,
+            say("report_running", language, done=course.done, of=course.of),
+        )
+    else:
+        share, text = 0.6, say("report_writing", language)
+    st.progress(share, text)
+    st.button(say("report_cancel", language), key="report_cancel", on_click=_cancel)
+
+
+def _cancel() -> None:
+    makes = runner()
+    if makes:
+        makes.cancel(job_in_hand())
+
+
+def show_changes(report: Report, run: Run) -> None:
+    """Where the list was made from another release: what that one said and this one says, figure by figure."""
+    language, release = run.state.language, run.release
+    if not report.release or report.release == release.id:
+        return
+    st.info(say("report_changes_since", language, then=report.release, now=release.id))
+    with st.expander(say("report_changes", language), expanded=True):
+        try:
+            then, _ = shown_release(report.release, dataset=report.dataset)
+        except ReleaseRefusedError:
+            st.markdown(as_plain(say("report_then_gone", language, release=report.release)))
+        else:
+            changes = changes_of(report, then, release, language)
+            lines = [f"- **{as_plain(title_of(one, language))}**\n" + _lines(one.lines) for one in changes]
+            st.markdown("\n".join(lines))
+        label, chosen = say("report_as_of_now", language, release=release.id), run.state.page
+        change_button(label, "report_as_of_now", run.state, lambda one: (replace(one, release=release.id), chosen))
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"    - {as_plain(line)}" for line in lines)
