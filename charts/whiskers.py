@@ -10,8 +10,8 @@ def whiskers(figures: Sequence[Mark] | Sequence[Bar] | Sequence[SpineRow], colou
     return {
         "type": "data",
         "symmetric": False,
-        "array": [one.high - one.number if one.high is not None else 0 for one in figures],
-        "arrayminus": [one.number - one.low if one.low is not None else 0 for one in figures],
+        "array": [one.high - one.number if one.high is not None else None for one in figures],
+        "arrayminus": [one.number - one.low if one.low is not None else None for one in figures],
         "color": colour,
         "thickness": 1.2,
         "width": 4,

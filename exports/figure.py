@@ -24,6 +24,8 @@ from words import say
 
 # In pixels of the chart: what stands around it, and the lowest a chart without rows can be read at.
 TITLE, EDGE, GAP, LEAST_HEIGHT = 16, 10, 6, 200
+# Narrower, names and ticks of a chart stand in each other.
+LEAST_WIDTH = 300
 # Rows of a chart are drawn apart no further than this.
 MOST_STRETCH = 1.6
 # Where the height is too low for all, so many sources are named and the others counted.
@@ -102,9 +104,11 @@ def chart_png(
     height = int(json.loads(card.figure)["layout"]["height"])
     while most_height_cm is not None and _cm(height, wanted) > most_height_cm and wanted.points > FEWEST_POINTS:
         wanted = replace(wanted, points=wanted.points - STEP)
-    own, pixels = int(wanted.width), round(width_cm / CM_PER_INCH * dpi)
-    content = png_of(chart_svg(card.figure, own, height), pixels / own)
-    return _with_dpi(content, dpi), height * width_cm / own
+    own = int(wanted.width)
+    # Where the smallest letters are still too large, the whole picture is smaller.
+    height_cm = min(height * width_cm / own, most_height_cm or height * width_cm / own)
+    content = png_of(chart_svg(card.figure, own, height), height_cm / CM_PER_INCH * dpi / height)
+    return _with_dpi(content, dpi), height_cm
 
 
 def _cm(height: float, wanted: Format) -> float:
@@ -126,12 +130,17 @@ def drawn(card: Card, language: str, wanted: Format) -> Drawing:
 
 def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:
     """The figure laid out in the letters asked for, or in smaller ones where its height is too low for these."""
+    one = wanted
     for points in _sizes_of_letters(wanted):
         one = replace(wanted, points=points)
+        if one.width < LEAST_WIDTH:
+            continue
         for most_sources in (MOST_SOURCES, FEW_SOURCES):
             laid = _laid(card, one, *_words(card, language, one, most_sources))
             if laid:
                 return one, laid
+    if one.width < LEAST_WIDTH:
+        raise SizeError("figure_too_narrow", least=f"{_cm(LEAST_WIDTH, one) + 0.05:.1f}", asked=f"{one.width_cm:g}")
     needed = _cm(_needed(card, *_words(card, language, one, FEW_SOURCES)), one)
     raise SizeError("figure_too_low", least=f"{needed + 0.05:.1f}", asked=f"{wanted.height_cm:g}")
 
@@ -139,7 +148,8 @@ def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:
 def _sizes_of_letters(wanted: Format) -> Iterator[float]:
     points = wanted.points
     yield points
-    while wanted.height_cm is not None and not wanted.fixed_points and points - STEP >= FEWEST_POINTS:
+    may_shrink = not wanted.fixed_points and (wanted.height_cm is not None or wanted.width < LEAST_WIDTH)
+    while may_shrink and points - STEP >= FEWEST_POINTS:
         points -= STEP
         yield points
 
@@ -195,7 +205,8 @@ def notes_of(card: Card, language: str, accessed: date | None = None, most_sourc
 
     Where there are more sources than `most_sources`, the first are named and the others counted.
     """
-    known = " ".join(said for said in (*card.breaks, card.coverage, *card.remarks, card.caution) if said)
+    whiskers = intervals_said(card, language)
+    known = " ".join(said for said in (*card.breaks, card.coverage, *card.remarks, whiskers, card.caution) if said)
     cited = [source.text for source in card.sources[:most_sources]]
     if len(card.sources) > most_sources:
         cited.append(say("more_sources", language, count=len(card.sources) - most_sources))
@@ -206,6 +217,12 @@ def notes_of(card: Card, language: str, accessed: date | None = None, most_sourc
         *([say("latest_source", language, source=say("between_sources", language).join(cited))] if cited else []),
         say("between_sources", language).join(end),
     ]
+
+
+def intervals_said(card: Card, language: str) -> str:
+    """What the whiskers of a chart are; empty for a chart without any."""
+    traces = json.loads(card.figure)["data"] if card.figure else []
+    return say("figure_intervals", language) if any({"error_x", "error_y"} & set(trace) for trace in traces) else ""
 
 
 def _sized(svg: str, across: str, down: str) -> str:

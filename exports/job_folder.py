@@ -19,6 +19,9 @@ class JobFolder:
 
     def new(self) -> Path:
         """A new folder in it. Raises OSError."""
+        if self.path and not (self.path / HELD).exists():
+            # Somebody tidied the folder for temporary files.
+            self.remove()
         if self.path is None:
             _sweep()
             self.path = Path(tempfile.mkdtemp(prefix=PREFIX))

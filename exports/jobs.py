@@ -66,7 +66,7 @@ class Jobs:
         id = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:ID_LETTERS]
         with self.changed:
             known = self.jobs.get(id)
-            if known and (known.is_open or isinstance(known.course, Done)):
+            if known and (known.is_open or (isinstance(known.course, Done) and known.course.path.is_file())):
                 self.jobs.move_to_end(id)
                 return id
             if len(self._waiting()) >= MOST_WAITING:
@@ -171,8 +171,9 @@ class Jobs:
             if "failed" in told:
                 failed = told["failed"]
                 return Failed(failed["rule"], tuple((name, value) for name, value in failed["values"]))
-            if "done" in told and job.is_open:
-                job.course = Running(int(told["done"]), int(told["of"]))
+            with self.changed:
+                if "done" in told and job.is_open:
+                    job.course = Running(int(told["done"]), int(told["of"]))
         return None
 
     def _too_late(self, job: Job) -> None:

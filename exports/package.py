@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from exports.figure import drawn
 from exports.formats import SIZES
+from exports.office.saying import marked
 from exports.office.workbook import workbook
 from exports.package_words import metadata, readme
 from exports.plates import Plate, Section, Volume
@@ -42,7 +43,7 @@ def _files_of(plate: Plate, volume: Volume) -> Iterator[tuple[str, bytes]]:
     folder, card, language = f"{plate.number or '1'}_{plate.view}", plate.card, volume.language
     label = plate.label(language)
     wanted = replace(SIZES["full"], number=label, caption=plate.caption, accessed=volume.taken)
-    drawing = drawn(card, language, wanted)
+    drawing = drawn(replace(card, title=marked(plate.heading, volume)), language, wanted)
     yield f"{folder}/figure.png", drawing.png()
     yield f"{folder}/figure.svg", drawing.svg().encode()
     yield f"{folder}/figure.pdf", drawing.pdf()

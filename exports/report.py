@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from data import FOLDER
 from data.releases import Release, ReleaseRefusedError
+from exports.office.template import TemplateError
 from exports.plates import Volume
 from exports.volume import day_of, silent, volume_of
 from exports.whole_file import write_whole
@@ -44,7 +45,13 @@ def file_of(volume: Volume, kind: str, template: bytes | None = None) -> bytes:
     """A volume as the bytes of one format; imported when it is asked for, since each brings a large library."""
     writer = WRITERS[kind]
     make: Callable[..., bytes] = getattr(import_module(writer.room), writer.name)
-    return make(volume, template) if kind in WITH_TEMPLATE else make(volume)
+    if template is None or kind not in WITH_TEMPLATE:
+        return make(volume)
+    try:
+        return make(volume, template)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # Templates are of anybody's making: the one who gave it hears of it in one sentence.
+        raise TemplateError("template_unusable") from error
 
 
 def file_name(volume: Volume, kind: str) -> str:

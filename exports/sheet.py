@@ -25,7 +25,7 @@ class Sheet:
         """A paragraph, broken into lines."""
         colour = self.colours["muted" if muted else "ink"]
         weight = ' font-weight="700"' if bold else ""
-        for line in wrapped(text, self.room, size, bold):
+        for line in (one for part in text.splitlines() for one in wrapped(part, self.room, size, bold)):
             baseline = self.y + size * (LEADING + 0.75) / 2
             self.parts.append(
                 f'<text x="{self.edge}" y="{baseline:g}" font-size="{size}"{weight} fill="{colour}" '

@@ -60,6 +60,6 @@ def volume_of_one(
     """A volume of a single figure. Of a number as it is written (图 2-3) only the digits are taken."""
     found = NUMBER.search(number)
     card = card_named(view, release, state)
-    link = f"/{page_of(view)}?{urlencode(write_shared_link(state.but(release='')))}"
-    plate = Plate(found[0] if found else "", view, state, card, caption=caption, link=link)
+    link = f"/{page_of(view)}?{urlencode(write_shared_link(state.without_report().but(release='')))}"
+    plate = Plate(found[0] if found else "1", view, state, card, caption=caption, link=link)
     return Volume(card.title, state.language, release, made, (Section("", (plate,)),), base)

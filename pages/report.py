@@ -30,7 +30,7 @@ if report.figures:
         show_chapters(report, state)
     with chosen:
         show_chosen(report, run)
-    show_produce(report, run)
+    show_produce(run)
     show_save(report, state)
 else:
     begin(state, release)

@@ -227,8 +227,8 @@ def test_a_spine_lies_between_worst_and_best_with_a_box_of_the_quartiles_a_line_
     ends = [[one["base"][0], one["base"][0] + one["x"][0]] for one in (bars, box)]
     assert ends == [[-1, pytest.approx(0.8)], [-0.3, pytest.approx(0.4)]]
     assert (middle["x"], middle["y"]) == ([0, 0], figure["layout"]["yaxis"]["range"][::-1])
-    assert dots["error_x"]["array"] == [pytest.approx(0.1), 0, 0]
-    assert dots["error_x"]["arrayminus"] == [pytest.approx(0.2), 0, 0]
+    assert dots["error_x"]["array"] == [pytest.approx(0.1), None, None]
+    assert dots["error_x"]["arrayminus"] == [pytest.approx(0.2), None, None]
     assert {note["text"]: note["x"] for note in figure["layout"]["annotations"]} == {"最差": -1, "全国": 0, "最好": 1}
     told, plain, long = figure["layout"]["yaxis2"]["ticktext"]
     assert (plain, long) == ("-1.0%", "20.05 million<br>vehicles")

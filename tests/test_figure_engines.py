@@ -19,8 +19,8 @@ SNAPSHOTS = sorted(
     if path.name != f"picture.{theme}.json"
 )
 MOVED = re.compile(r"translate\(([-0-9.]+)[, ]*([-0-9.]*)\)")
-# Letters of two machines differ by a hair in width, and rows of text by a pixel.
-APART_PX = 3
+# Letters of two machines differ by a hair in width, which a legend adds up, and rows of text by a pixel.
+APART_PX = 6
 
 
 class Seen(NamedTuple):

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from exports.figure import SizeError, chart_png, drawn, figure
-from exports.formats import FEWEST_POINTS, INKS, KINDS, SIZES, Format
+from exports.figure import SizeError, chart_png, drawn, figure, notes_of
+from exports.formats import DPIS, FEWEST_POINTS, HEIGHTS_CM, INKS, KINDS, POINTS, SIZES, WIDTHS_CM, Format
 from pages.parts import figure_menu
 from tests.asking import get
 from views.named import VIEWS, card_named
@@ -132,6 +132,29 @@ def test_a_figure_that_fits_in_no_letters_says_how_high_it_must_be(release):
     assert drawn(card, "zh", Format(height_cm=float(refused.value.values["least"]), points=FEWEST_POINTS)).svg()
 
 
+def test_a_figure_shrinks_its_letters_where_it_is_narrow_and_is_refused_where_that_is_not_enough(release):
+    card = card_named("trends", release, State())
+    assert drawn(card, "zh", Format(width_cm=7, points=9)).set_as.points < 9
+    for wanted in (Format(width_cm=5), Format(width_cm=7, points=9, fixed_points=True)):
+        with pytest.raises(SizeError) as refused:
+            drawn(card, "zh", wanted)
+        assert refused.value.rule == "figure_too_narrow"
+        assert drawn(card, "zh", replace(wanted, width_cm=float(refused.value.values["least"])))
+
+
+def test_a_caption_of_several_lines_is_written_in_several_lines(release):
+    card = card_named("schemes", release, State())
+    one, two = (drawn(card, "zh", Format(caption=text)) for text in ("甲乙", "甲\n乙"))
+    assert two.height > one.height
+    assert "甲乙" in words_of(two.svg())
+
+
+def test_a_chart_that_is_too_high_in_any_letters_is_a_smaller_picture(release):
+    content, height = chart_png(card_named("schemes", release, State()), 15, most_height_cm=4, dpi=100)
+    assert height == 4
+    assert image(content).height == pytest.approx(pixels(4, 100), abs=1)
+
+
 def test_a_picture_of_too_many_pixels_is_refused(release):
     with pytest.raises(SizeError) as refused:
         drawn(card_named("trends", release, TREND), "en", Format(width_cm=60, height_cm=80, dpi=1200)).png()
@@ -230,6 +253,11 @@ def test_the_form_of_a_card_leads_to_the_file_in_the_size_chosen(visit, address)
     visit.open(f"{address}/trends?v=1&lang=en")
     visit.page.get_by_role("button", name=say("share", "en")).first.click()
     form = visit.page.locator("form.figure-menu")
+    form.get_by_text(say("figure_menu", "en")).click()
+    form.get_by_label(say("figure_width", "en")).fill("4")
+    form.get_by_role("button", name="PNG").click()
+    assert not form.evaluate("form => form.checkValidity()"), "the browser says so, and nothing is sent"
+    form.get_by_label(say("figure_width", "en")).fill("")
     form.get_by_label(say("figure_size", "en")).select_option("column")
     form.get_by_label(say("figure_no", "en")).fill("Figure 2-3")
     form.get_by_label(say("figure_dpi", "en")).fill("100")
@@ -240,6 +268,17 @@ def test_the_form_of_a_card_leads_to_the_file_in_the_size_chosen(visit, address)
     assert "no=Figure+2-3" in taken.value.url
     assert "height" not in taken.value.url, "what was left empty is no part of the address"
     assert "/trends?" in visit.page.url, "the page stays"
+
+
+def test_the_bounds_of_the_form_are_those_of_the_files():
+    bounds = {part: tuple(map(float, ends)) for part, (ends, _) in figure_menu.BOUNDS.items()}
+    assert bounds == {"width": WIDTHS_CM, "height": HEIGHTS_CM, "pt": POINTS, "dpi": tuple(map(float, DPIS))}
+
+
+def test_a_figure_with_whiskers_says_what_they_are_and_one_without_does_not(release):
+    said = say("figure_intervals", "zh")
+    assert said in " ".join(notes_of(card_named("trends", release, TREND), "zh"))
+    assert said not in " ".join(notes_of(card_named("schemes", release, State()), "zh"))
 
 
 def test_what_a_form_asks_too_much_of_is_refused_on_a_page_with_a_way_on(address):

@@ -75,7 +75,8 @@ def test_names_over_bars_are_the_categories(release):
 
 
 def test_rates_side_by_side_are_marks_with_their_intervals_and_a_reference(demo):
-    chart, (dots, _) = native(demo, "regions"), traces(demo, "regions")
+    few = State(dataset="demo", compare="city", within="420000")
+    chart, (dots, _) = native(demo, "regions", few), traces(demo, "regions", few)
     assert chart.kind == "markers"
     assert chart.categories == tuple(dots["y"])
     assert known(chart.series[0]) == dots["x"]
@@ -85,7 +86,6 @@ def test_rates_side_by_side_are_marks_with_their_intervals_and_a_reference(demo)
     assert point.value - point.low == pytest.approx(dots["error_x"]["arrayminus"][0])
     reference = chart.series[-1]
     assert (reference.role, reference.name, set(reference.values)) == ("reference", "全国 86.0%", {86.0})
-    assert chart.stand_in
     assert chart.mark == "演示数据"
 
 
@@ -120,7 +120,7 @@ def test_forms_of_members_that_office_does_not_have_are_none(demo, form):
 
 
 def test_ranks_are_not_counted_in_per_cent(demo):
-    chart = native(demo, "regions", State(dataset="demo", form="ranks"))
+    chart = native(demo, "regions", State(dataset="demo", compare="city", within="420000", form="ranks"))
     assert chart.axis.title == ""
     assert chart.series[0].points[0].label.startswith("第")
 

@@ -1,14 +1,17 @@
 """The deck: a slide a plate, charts with their figures, texts that fit their boxes, notes with everything."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches
 
 from exports.office.native import native_of
-from exports.office.slide_text import EMU_PER_CM, height_of
+from exports.office.slide_text import EMU_PER_CM, fitted, height_of
 from exports.office.slides import slides
 from exports.office.template import TemplateError
 from tests.test_office_fixed import cached, parts_of, volume_of
@@ -37,7 +40,7 @@ def texts_of(slide):
 
 
 def slide_of(deck, heading):
-    return next(slide for slide in deck.slides if slide.shapes.title.text_frame.text == heading)
+    return next(slide for slide in deck.slides if slide.shapes.title.text_frame.text.endswith(heading))
 
 
 def template_of(titles=True):
@@ -54,7 +57,7 @@ def template_of(titles=True):
 
 def test_a_slide_for_the_title_each_chapter_and_each_plate(release, deck):
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    plates = [plate.heading for plate in volume_of(release).plates]
+    plates = [f"{plate.label('zh')} {plate.heading}" for plate in volume_of(release).plates]
     assert titles == ["年度报告", "第一章", *plates[:3], "第二章", *plates[3:]]
     assert round(deck.slide_width / deck.slide_height, 3) == round(16 / 9, 3)
 
@@ -191,3 +194,24 @@ def test_a_template_that_cannot_be_used_says_so(release):
     with pytest.raises(TemplateError) as raised:
         slides(volume, template_of(titles=False))
     assert raised.value.rule == "template_without_title"
+
+
+@pytest.mark.parametrize("text", ["来源：国家市场监督管理总局 " * 20, "短", "一" * 19])
+@pytest.mark.parametrize("room", [(0.5, 10.0), (10.0, 0.1), (0.0, 0.0), (30.0, 0.5)])
+def test_a_text_is_cut_to_any_room_and_that_ends(text, room):
+    cut, points = fitted(text, *room, 10)
+    assert len(cut) <= len(text)
+    assert points <= 10
+
+
+def test_a_deck_with_a_custom_show_gives_its_looks_and_no_slide(release):
+    deck = Presentation(io.BytesIO(template_of()))
+    id = deck.slides._sldIdLst[0].rId
+    show = f'<p:custShowLst {nsdecls("p", "r")}><p:custShow name="a" id="0"><p:sldLst><p:sld r:id="{id}"/></p:sldLst>'
+    deck.part._element.append(parse_xml(f"{show}</p:custShow></p:custShowLst>"))
+    content = io.BytesIO()
+    deck.save(content)
+    made = slides(volume_of(release, ("trends",)), content.getvalue())
+    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
+    assert len(names) == len(set(names))
+    assert "旧稿" not in "".join(text for slide in Presentation(io.BytesIO(made)).slides for text in texts_of(slide))

@@ -10,6 +10,7 @@ from lxml import etree
 
 from exports.office.template import TemplateError
 from exports.office.word import word
+from exports.report import file_of
 from tests.test_office_fixed import parts_of, volume_of
 from tests.test_office_word import texts_in
 from words import say, texts
@@ -76,3 +77,36 @@ def test_a_template_without_a_page_gets_one(release):
         io.BytesIO(word(volume_of(release, ("trends",)), with_part(good, "word/document.xml", etree.tostring(tree))))
     )
     assert round(document.sections[0].page_width.cm) == 21
+
+
+def with_relation(content, name, kind, target, external=True):
+    """The file with one more relation of a part."""
+    root = etree.fromstring(parts_of(content)[name])
+    etree.SubElement(root, root[0].tag, Id="rId99", Type=f"http://schemas.example/{kind}", Target=target)
+    if external:
+        root[-1].set("TargetMode", "External")
+    return with_part(content, name, etree.tostring(root))
+
+
+def test_nothing_of_a_template_but_its_looks_travels_into_the_report(release):
+    template = with_relation(template_of(), "word/_rels/document.xml.rels", "subDocument", "file:///C:/secret.docx")
+    packed = parts_of(word(volume_of(release, ("trends",)), template))
+    assert not any(b"secret" in content for content in packed.values())
+    assert any(name.startswith("word/header") for name in packed), "its header stays"
+
+
+def test_a_template_with_no_room_for_text_gets_an_ordinary_page(release):
+    made = Document()
+    made.sections[0].left_margin = made.sections[0].right_margin = made.sections[0].page_width // 2 + 100
+    content = io.BytesIO()
+    made.save(content)
+    section = Document(io.BytesIO(word(volume_of(release, ("trends",)), content.getvalue()))).sections[0]
+    assert (section.page_width - section.left_margin - section.right_margin) / 360000 > 6
+
+
+def test_whatever_is_wrong_with_a_template_is_one_sentence(release, monkeypatch):
+    monkeypatch.setattr("exports.office.word.paper", lambda *_: {}["no such part"])
+    with pytest.raises(TemplateError) as refused:
+        file_of(volume_of(release, ("trends",)), "docx", template_of())
+    assert refused.value.rule == "template_unusable"
+    assert refused.value.rule in texts("interface")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -224,3 +225,15 @@ def test_what_was_never_asked_for_is_unknown(jobs):
     for ask in (jobs.state, jobs.cancel):
         with pytest.raises(UnknownJobError):
             ask("0" * 20)
+
+
+def test_a_tidied_folder_is_made_anew_and_a_file_that_is_gone_is_made_again(jobs):
+    first = jobs.start(spec("plain"))
+    done = ended(jobs, first)
+    shutil.rmtree(jobs.folder.path)
+    assert isinstance(ended(jobs, jobs.start(spec("other"))), Done)
+    assert jobs.start(spec("plain")) == first
+    again = ended(jobs, first)
+    assert isinstance(again, Done)
+    assert again.path.is_file()
+    assert again.path != done.path

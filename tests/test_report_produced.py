@@ -143,3 +143,14 @@ def test_a_full_queue_is_told_and_nothing_is_begun(monkeypatch):
     app.button(key="report_make_pptx").click().run()
     assert not app.exception
     assert [one.value for one in app.error] == [say("report_job_full", "en")]
+
+
+def test_a_word_that_was_typed_is_in_the_file_that_is_asked_for_with_the_next_press(visit, quick):
+    begun(visit, quick)
+    visit.page.get_by_label(say("report_name", "zh"), exact=True).fill("刚改的题目")
+    visit.page.get_by_role("button", name="Word", exact=True).click()
+    expect(visit.page.get_by_role("link", name=re.compile("刚改的题目.*docx"))).to_be_visible(timeout=PATIENCE_MS)
+    expect(visit.page.get_by_text(say("report_job_before", "zh"))).to_have_count(0)
+    write(visit, "report_name", "又改的题目")
+    expect(visit.page.get_by_text(say("report_job_before", "zh"))).to_be_visible()
+    visit.settle()

@@ -35,6 +35,7 @@ WITHOUT_FIGURE = ("report", "data")
 LINE = re.compile(r"at line (\d+)")
 # A report is of one language and one release: a link that names them is a link to the same figure.
 OF_THE_REPORT = ("lang", "rel", "li", "tp")
+MOST_PARTS_OF_A_KEY, LARGEST_SHOWN = 20, 10**9
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,15 @@ def _toml(content: str | bytes) -> dict[str, Any]:
     if len(raw) > MOST_BYTES:
         raise ReportError([Fault("report_too_large")])
     try:
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
+        # A key of thousands of parts would keep the reader of TOML busy for minutes.
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.partition("=")[0].count(".") > MOST_PARTS_OF_A_KEY:
+                raise ReportError([Fault("report_not_toml", line=number)])
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ReportError([Fault("report_not_text")]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = LINE.search(str(error))
         raise ReportError([Fault("report_not_toml", line=int(found[1]) if found else 0)]) from error
 
@@ -224,5 +230,6 @@ def _fault(at: Fault, rule: str, part: str = "", value: str = "") -> Fault:
 
 def _shown(value: Any) -> str:
     """What a list holds as a sentence may repeat it: short, on one line."""
-    text = str(value)[:LONGEST_SHOWN]
+    shown = isinstance(value, str | bool | float) or (isinstance(value, int) and abs(value) < LARGEST_SHOWN)
+    text = str(value)[:LONGEST_SHOWN] if shown else type(value).__name__
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

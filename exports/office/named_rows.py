@@ -15,6 +15,8 @@ from exports.office.reading import (
 
 # More rows than these are no chart that anybody reads on a page or a slide.
 MOST_ROWS = 40
+# Names of markers stand below each other's feet in Office: of so many they can still be read.
+MOST_MARKERS = 12
 OWN_REFERENCE = "line-ns-open"
 PAPER = ("#ffffff", "#14181d")
 
@@ -28,7 +30,7 @@ def named_rows(traces: list[Trace], layout: Layout) -> Native | None:
             return _stacked(traces, layout)
         return _bars(traces[0], layout) if len(traces) == 1 and not layout.get("shapes") else None
     if all(trace["type"] == "scatter" and trace.get("mode", "").startswith("markers") for trace in traces):
-        return _dots(traces, layout)
+        return _dots(traces, layout) if len(_row_names(traces[0], layout)) <= MOST_MARKERS else None
     return None
 
 

@@ -73,7 +73,7 @@ def side_of(trace: Trace, n: int) -> str:
 def ends_of(error: Layout, n: int, value: float) -> tuple[float | None, float | None]:
     """The ends of the interval of a value; none where it has no interval."""
     up, down = error.get("array", []), error.get("arrayminus", [])
-    if n >= len(up) or not (up[n] or down[n]):
+    if n >= len(up) or up[n] is None or down[n] is None:
         return None, None
     return value - down[n], value + up[n]
 

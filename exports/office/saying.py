@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from exports.figure import intervals_said
 from exports.office.description import Native
 from exports.plates import Plate, Volume
 from views.cards import Card, Table
@@ -48,9 +49,14 @@ def notes(plate: Plate, native: Native | None, volume: Volume) -> list[str]:
     """Everything that must be known with a figure in one paragraph, each once: caution, breaks, remarks, caveats."""
     card, language = plate.card, volume.language
     stand_in = say("office_stand_in", language) if native and native.stand_in else ""
+    whiskers = intervals_said(card, language)
     # The caution joins a warning and a caveat that the caveats name again.
     rest = [caveat for caveat in card.caveats if caveat not in card.caution]
-    said = [one.strip() for one in dict.fromkeys((card.caution, *card.breaks, *card.remarks, stand_in, *rest)) if one]
+    said = [
+        one.strip()
+        for one in dict.fromkeys((card.caution, *card.breaks, *card.remarks, whiskers, stand_in, *rest))
+        if one
+    ]
     joint = "" if language == "zh" else " "
     return [clean(say("office_note", language, note=joint.join(said)))] if said else []
 

@@ -80,8 +80,8 @@ def _look(one: Series, native: Native) -> dict[str, Any]:
         look["data_labels"] = labels
     ends = [(point.value, point.low, point.high) for point in one.points]
     if any(high is not None for _, _, high in ends):
-        plus = [high - value if high is not None and value is not None else 0 for value, _, high in ends]
-        minus = [value - low if low is not None and value is not None else 0 for value, low, _ in ends]
+        plus = [high - value if high is not None and value is not None else None for value, _, high in ends]
+        minus = [value - low if low is not None and value is not None else None for value, low, _ in ends]
         line = {"color": one.colour, "width": 0.75}
         look["y_error_bars"] = {"type": "custom", "plus_values": plus, "minus_values": minus, "line": line}
     return look

@@ -96,8 +96,10 @@ def _emptied(template: bytes) -> Any:
     try:
         deck = Presentation(checked(template, "ppt/presentation.xml", "template_not_slides"))
         slides = deck.slides._sldIdLst
+        for shows in deck.part._element.findall(qn("p:custShowLst")):
+            deck.part._element.remove(shows)
         for slide in list(slides):
-            deck.part.drop_rel(slide.rId)
+            deck.part.rels.pop(slide.rId)
             slides.remove(slide)
         sections = deck.part._element.find(qn("p:extLst"))
         if sections is not None:

@@ -36,9 +36,13 @@ class Box(NamedTuple):
         return left, top, width, height
 
 
+# A box of a template may be narrower than its own edges.
+LEAST_ROOM = 0.1
+
+
 def height_of(text: str, points: float, width: float) -> float:
     """How high a text is in a box of that width, in cm."""
-    room = width - SIDES
+    room = max(width - SIDES, LEAST_ROOM)
     lines = sum(max(1, ceil(text_width(line, points) * WIDER / room)) for line in text.split("\n"))
     return lines * points * LEADING / POINTS_PER_CM + SIDES / 2
 
@@ -49,7 +53,7 @@ def fitted(text: str, width: float, height: float, largest: float) -> tuple[str,
     while points > SMALLEST and height_of(text, points, width) > height:
         points -= 0.5
     while len(text) > 1 and height_of(text, points, width) > height:
-        text = text[: int(len(text) * CUT)].rstrip("…") + "…"
+        text = text[: min(int(len(text) * CUT), len(text) - 2)].rstrip("…") + "…"
     return text, points
 
 

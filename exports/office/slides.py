@@ -61,7 +61,9 @@ def _plate(deck: Deck, plate: Plate, volume: Volume) -> None:
     foot = Box(box.left, deck.height / EMU_PER_CM - EDGE / 2 - HEIGHT_OF_FOOT, box.width, HEIGHT_OF_FOOT)
     put(slide, _foot(plate, volume), foot, FOOT, HEIGHT_OF_FOOT)
     box = box._replace(height=foot.top - BETWEEN - box.top)
-    said = " ".join(one for one in (told(plate), clean(plate.card.caution), clean(plate.caption)) if one)
+    said = " ".join(
+        one for one in (told(plate), *map(clean, (plate.card.caution, *plate.card.breaks, plate.caption))) if one
+    )
     beside = native is None and bool(plate.card.figure)
     # Pictures are high: their words stand beside them.
     words = box._replace(width=box.width * PART_OF_WORDS) if beside else box
@@ -93,7 +95,7 @@ def _titled(deck: Deck, plate: Plate, volume: Volume) -> tuple[Any, Box]:
     width = deck.width / EMU_PER_CM - 2 * EDGE
     box = Box(EDGE, EDGE / 2, width, HEIGHT_OF_TITLE)
     title.left, title.top, title.width, title.height = box.emu
-    say_in(title, marked(plate.heading, volume), TITLE)
+    say_in(title, f"{plate.label(volume.language)} {marked(plate.heading, volume)}".strip(), TITLE)
     top = box.top + box.height + BETWEEN
     return slide, Box(EDGE, top, width, deck.height / EMU_PER_CM - top - EDGE / 2)
 

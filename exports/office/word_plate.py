@@ -9,7 +9,7 @@ from exports.office.saying import SHOWN_ROWS, cited, clean, marked, notes, relea
 from exports.office.word_fields import add_field, bookmark
 from exports.office.word_figures import add_figure
 from exports.office.word_styles import CELL, NOTE, width_of_page
-from exports.office.word_table import three_lines
+from exports.office.word_table import latest, three_lines
 from exports.plates import Plate, Volume
 from words import say
 
@@ -78,13 +78,15 @@ class Laid:
         return rf"SEQ {kind} \* ARABIC" + ("" if follows else rf" \r {number}")
 
     def _table(self, plate: Plate) -> None:
-        table = with_numbered_sources(plate.card)
+        whole = with_numbered_sources(plate.card)
+        table = latest(whole, SHOWN_ROWS)
         style = next(one.style_id for one in self.document.styles if one.name == CELL)
         last = self.document.element.body.sectPr
         last.addprevious(three_lines(table, SHOWN_ROWS, self.width, style))
-        count = len(table.rows)
+        count = len(whole.rows)
         if count > SHOWN_ROWS:
-            cut = say("brief_cut", self.language, shown=SHOWN_ROWS, count=count)
+            link = f"{self.volume.base}/data/{plate.view}.csv?{plate.link.partition('?')[2]}"
+            cut = say("office_cut", self.language, shown=SHOWN_ROWS, count=count, link=link)
             self.document.add_paragraph(cut, style=NOTE)
 
 

@@ -34,18 +34,11 @@ STYLES: tuple[tuple[str, tuple[str, str], float, bool, float, float], ...] = (
 )
 MIDDLE = ("Title", "Caption", "TOC Heading", "Header", "Footer")
 THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-# What an emptied template no longer shows; its author may not have meant it to travel.
-DROPPED = (
-    "image",
-    "hyperlink",
-    "chart",
-    "package",
-    "oleObject",
-    "comments",
-    "commentsExtended",
-    "commentsIds",
-    "people",
-)
+# What an emptied template keeps; nothing else of it may travel, and no address of another file.
+KEPT = ("styles", "stylesWithEffects", "settings", "theme", "fontTable", "numbering", "webSettings", "header", "footer")
+OF_THE_FILE = ("officeDocument", "core-properties")
+# In cm: in a narrower text no figure can be read.
+NARROWEST_TEXT = 6.0
 
 
 def paper(template: bytes | None, language: str) -> Any:
@@ -81,30 +74,34 @@ def _emptied(template: bytes) -> Any:
         section = document.sections[0]
         if None in (section.page_width, section.left_margin, section.right_margin):
             _set_page(section)
+        if width_of_page(section) < NARROWEST_TEXT:
+            _set_page(section)
         _style(document, "Normal")
-        _drop(document.part, DROPPED)
+        _keep_only(document.part, KEPT)
+        _keep_only(document.part.package, OF_THE_FILE)
         _detach(document)
     except (LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
         raise TemplateError("template_not_word") from error
     return document
 
 
-def _drop(part: Any, kinds: tuple[str, ...]) -> None:
+def _keep_only(part: Any, kinds: tuple[str, ...]) -> None:
     for id, rel in list(part.rels.items()):
-        if rel.reltype.rsplit("/", 1)[-1] in kinds:
+        if rel.is_external or rel.reltype.rsplit("/", 1)[-1] not in kinds:
             del part.rels[id]
 
 
 def _detach(document: Any) -> None:
-    """Takes away the path of the file that a template was itself made from."""
+    """Takes away the paths of the files that a template was itself made from, or drew its addresses from."""
     settings = document.settings.element
-    for element in settings.findall(qn("w:attachedTemplate")):
-        settings.remove(element)
-    _drop(document.part._settings_part, ("attachedTemplate",))
+    for name in ("w:attachedTemplate", "w:mailMerge"):
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
+    _keep_only(document.part._settings_part, ())
 
 
 def _without_picture(document: Any) -> None:
-    _drop(document.part.package, ("thumbnail",))
+    _keep_only(document.part.package, OF_THE_FILE)
 
 
 def _set_page(section: Any) -> None:

@@ -1,6 +1,7 @@
 """A three-line table in Word: heavy rules above and below, a light one under the headings, none between columns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +16,7 @@ from views.cards import Table
 HEAVY, LIGHT = 12, 6
 TWIPS_PER_CM = 567
 POINTS, PADDING, NARROWEST = 9, 0.45, 1.1
+PERIOD = "period_end"
 
 
 def three_lines(table: Table, shown: int, width: float, style: str) -> Any:
@@ -32,6 +34,16 @@ def three_lines(table: Table, shown: int, width: float, style: str) -> Any:
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_row(table.columns, widths, style, heads=True)}{body}</w:tbl>"
     )
+
+
+def latest(table: Table, most: int) -> Table:
+    """So many rows of a table, those of the latest periods, in their order; the first ones where all are of one."""
+    if len(table.rows) <= most or not table.records or PERIOD not in table.record_columns:
+        return table
+    at = table.record_columns.index(PERIOD)
+    newest = sorted(range(len(table.rows)), key=lambda n: (table.records[n][at], -n), reverse=True)[:most]
+    kept = sorted(newest)
+    return replace(table, rows=tuple(table.rows[n] for n in kept), records=tuple(table.records[n] for n in kept))
 
 
 def widths_of(rows: Sequence[Sequence[str]], width: float) -> list[float]:

@@ -30,7 +30,7 @@ FORBIDDEN = str.maketrans("[]:*?/\\'", "________")
 # The number that Excel has for this paper.
 A4 = 9
 # A chart is at least as many columns wide.
-LEAST_PRINTED = 7
+LEAST_PRINTED = 5
 
 
 def workbook(volume: Volume) -> bytes:

@@ -26,6 +26,7 @@ class Desk:
     lists: Mapping[str, Report] = field(default_factory=lambda: MappingProxyType({}))
     taken: str = ""
     job: str = ""
+    text: str = ""
 
 
 def list_of(state: State) -> Report:
@@ -87,9 +88,14 @@ def job_in_hand() -> str:
     return on_the_desk(Desk()).job
 
 
-def take_job(id: str) -> None:
-    """Keeps the file that is being made for the next runs."""
-    put_on_the_desk(replace(on_the_desk(Desk()), job=id))
+def text_in_hand() -> str:
+    """The list that the file of this session was asked for with."""
+    return on_the_desk(Desk()).text
+
+
+def take_job(id: str, text: str = "") -> None:
+    """Keeps the file that is being made, and the list that it is made of, for the next runs."""
+    put_on_the_desk(replace(on_the_desk(Desk()), job=id, text=text))
 
 
 def _stepped(state: State, step: Step) -> State:

@@ -9,6 +9,7 @@ from words import say
 STYLE = """<style>
 .figure-menu{font-size:.9rem}
 .figure-menu .fields{display:grid;grid-template-columns:1fr 1fr;gap:.3rem .6rem}
+.figure-menu summary{cursor:pointer;font-weight:600;padding:.3rem 0}
 .figure-menu label{display:block}
 .figure-menu .whole{grid-column:1/-1}
 .figure-menu input,.figure-menu select{width:100%;box-sizing:border-box;font:inherit;padding:.25rem .4rem;
@@ -19,6 +20,7 @@ border:1px solid currentColor;background:transparent;color:inherit;cursor:pointe
 </style>"""
 SIZES = ("full", "half", "column", "slide", "square", "four_to_three")
 INKS = ("light", "grey", "dark")
+BOUNDS = {"width": ((5, 60), "0.01"), "height": ((4, 80), "0.01"), "pt": ((5, 36), "0.5"), "dpi": ((72, 1200), "1")}
 PICTURES, DOCUMENTS = ("png", "svg", "pdf"), ("docx", "pptx", "xlsx", "zip")
 
 
@@ -31,13 +33,10 @@ def figure_menu(view: str, state: State) -> str:
         (
             _choice("size", SIZES, language),
             _choice("ink", INKS, language),
-            _field("width", "decimal", language),
-            _field("height", "decimal", language),
-            _field("pt", "decimal", language),
-            _field("dpi", "numeric", language),
+            *(_number(part, *bounds, step, language) for part, (bounds, step) in BOUNDS.items()),
             _choice("heading", ("1", "0"), language),
-            _field("no", "text", language),
-            _field("caption", "text", language, " whole"),
+            _field("no", language),
+            _field("caption", language, of=" whole"),
         )
     )
     buttons = "".join(
@@ -46,8 +45,9 @@ def figure_menu(view: str, state: State) -> str:
     )
     return (
         f'{STYLE}<form class="figure-menu" method="post" action="/figure/{escape(view)}?{query}">'
-        f"<p><strong>{escape(say('figure_menu', language))}</strong></p>"
-        f'<div class="fields">{fields}</div>{buttons}<p>{escape(say("figure_menu_help", language))}</p></form>'
+        f"<details><summary>{escape(say('figure_menu', language))}</summary>"
+        f'<div class="fields">{fields}</div>{buttons}<p>{escape(say("figure_menu_help", language))}</p>'
+        "</details></form>"
     )
 
 
@@ -58,9 +58,14 @@ def _choice(part: str, values: tuple[str, ...], language: str) -> str:
     return f'<label>{escape(say(f"figure_{part}", language))}<select name="{part}">{options}</select></label>'
 
 
-def _field(part: str, mode: str, language: str, of: str = "") -> str:
+def _number(part: str, least: float, most: float, step: str, language: str) -> str:
+    """A field that takes a number in its bounds only: the browser says so before anything is sent."""
+    return _field(part, language, f'type="number" min="{least:g}" max="{most:g}" step="{step}"')
+
+
+def _field(part: str, language: str, kind: str = 'type="text"', of: str = "") -> str:
     words, example = (escape(say(f"figure_{part}{end}", language)) for end in ("", "_example"))
     return (
-        f'<label class="field{of}">{words}<input name="{part}" inputmode="{mode}" placeholder="{example}" '
+        f'<label class="field{of}">{words}<input name="{part}" {kind} placeholder="{example}" '
         'autocomplete="off"></label>'
     )

@@ -1,6 +1,7 @@
 """From the list to the file: the format, a template of the house, how far the file is, and what changed meanwhile."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -8,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from data.releases import ReleaseRefusedError
-from pages.parts.desk import change_button, job_in_hand, take_job
+from pages.parts.desk import change_button, job_in_hand, list_of, take_job, text_in_hand
 from pages.parts.frame import Run
 from pages.parts.heading import show_section
 from pages.parts.link import origin, step
@@ -42,7 +43,7 @@ LOOKED_EVERY_S = 1.0
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel"}
 
 
-def show_produce(report: Report, run: Run) -> None:
+def show_produce(run: Run) -> None:
     """A button for each format, the template, and the file that is being made or was made last."""
     state, language = run.state, run.state.language
     show_section(say("report_produce", language))
@@ -50,8 +51,8 @@ def show_produce(report: Report, run: Run) -> None:
     with st.container(horizontal=True):
         for kind in FORMATS:
             label = NAMES.get(kind) or say("report_package", language)
-            st.button(label, key=f"report_make_{kind}", on_click=_start, args=(report, run, kind, template))
-    _show_job(language)
+            st.button(label, key=f"report_make_{kind}", on_click=_start, args=(run, kind, template))
+    _show_job(run)
     with st.expander(say("report_template", language)):
         st.caption(say("report_template_what", language))
         show_upload(
@@ -80,17 +81,25 @@ def _template(state: State) -> Template | None:
     return template
 
 
-def _start(report: Report, run: Run, kind: str, template: Template | None) -> None:
-    """Has a file made; whether that could be begun is said where it is shown how far it is."""
+def _start(run: Run, kind: str, template: Template | None) -> None:
+    """Has a file made of the list as it stands when the button is pressed: a field may have been left with the press.
+
+    Whether that could be begun is said where it is shown how far it is.
+    """
     makes = runner()
     if makes is None:
         return
     content = template.content if template and template.format == kind and kind in WITH_TEMPLATE else None
-    text = write_report(replace(report, release=run.release.id))
+    text = _text_of(run)
     try:
-        take_job(makes.start(Spec(text, kind, run.release.id, run.release.seal, content, date.today(), origin())))
+        take_job(makes.start(Spec(text, kind, run.release.id, run.release.seal, content, date.today(), origin())), text)
     except FullError:
         take_job(FULL)
+
+
+def _text_of(run: Run) -> str:
+    """The list as it stands, for the release that is shown."""
+    return write_report(replace(list_of(run.state), release=run.release.id))
 
 
 def _course() -> Course | None:
@@ -106,17 +115,17 @@ def _course() -> Course | None:
         return Failed("report_job_gone")
 
 
-def _show_job(language: str) -> None:
+def _show_job(run: Run) -> None:
     """How far the file is; looked at again every second while it is on its way."""
     if runner() is None:
-        st.info(say("report_no_runner", language))
+        st.info(say("report_no_runner", run.state.language))
     on_its_way = isinstance(_course(), Waiting | Running)
-    watch: Callable[[str, bool], None] = st.fragment(_watch, run_every=LOOKED_EVERY_S if on_its_way else None)
-    watch(language, on_its_way)
+    watch: Callable[[Run, bool], None] = st.fragment(_watch, run_every=LOOKED_EVERY_S if on_its_way else None)
+    watch(run, on_its_way)
 
 
-def _watch(language: str, was_on_its_way: bool) -> None:
-    course = _course()
+def _watch(run: Run, was_on_its_way: bool) -> None:
+    course, language = _course(), run.state.language
     if isinstance(course, Waiting | Running):
         _show_progress(course, language)
     elif was_on_its_way:
@@ -126,6 +135,8 @@ def _watch(language: str, was_on_its_way: bool) -> None:
         address = f"/report/file/{job_in_hand()}?lang={language}"
         name = escape(say("report_download", language, name=course.name))
         st.html(f'{STYLE}<p class="report-way" role="status"><a href="{address}" download>{name}</a></p>')
+        if text_in_hand() != _text_of(run):
+            st.warning(say("report_job_before", language))
     elif isinstance(course, Failed):
         st.error(course.text(language))
     elif isinstance(course, Cancelled):
@@ -149,7 +160,8 @@ def _show_progress(course: Waiting | Running, language: str) -> None:
 def _cancel() -> None:
     makes = runner()
     if makes:
-        makes.cancel(job_in_hand())
+        with suppress(UnknownJobError):
+            makes.cancel(job_in_hand())
 
 
 def show_changes(report: Report, run: Run) -> None:

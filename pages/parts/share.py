@@ -54,9 +54,9 @@ def show_share(view: str, state: State, release: Release) -> None:
     with st.popover(say("share", language), icon=":material/ios_share:"):
         if view in VIEWS:
             offer_to_add(view, state, release)
-        st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
         if view in VIEWS:
             st.html(figure_menu(view, state.but(release=release.id)))
+        st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
 
 
 def _several(view: str, state: State, briefs: str, query: str) -> list[tuple[str, str]]:
