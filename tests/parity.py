@@ -19,6 +19,8 @@ from data.releases import Release
 from exports.brief import MOST_ROWS, brief
 from exports.figure import drawn
 from exports.formats import Format
+from exports.office.saying import SHOWN_ROWS
+from exports.office.word_table import latest
 from exports.records_file import parquet_file
 from exports.report import file_of
 from exports.table_file import BOM, as_text, csv_file, harmless
@@ -119,7 +121,7 @@ def _word_faults(card: Card, content: bytes) -> list[str]:
     document = Document(io.BytesIO(content))
     texts = [paragraph.text for paragraph in document.paragraphs]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    rows = card.table.without_empty_columns().rows[:40]
+    rows = latest(card.table.without_empty_columns(), SHOWN_ROWS).rows
     wanted = [cell for row in rows for cell in row if DIGIT.match(cell)]
     return _missing([card.title, card.told or card.message], " ".join(texts)) + _missing(wanted, " ".join(cells))
 

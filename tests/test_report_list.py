@@ -295,19 +295,3 @@ def test_every_table_of_the_text_stands_alone_for_those_who_change_it():
     text = write_report(TWO)
     assert text.count("[[chapters.figures]]\nlink = ") == 4
     assert len(tomllib.loads(text)["chapters"]) == 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "format = " + "9" * 5000,
-        "dataset = 0x" + "f" * 8000,
-        "dataset" + ".a" * 5000 + " = 1",
-        "[" + "a." * 40_000 + "a]",
-        "dataset = " + "[" * 2000,
-    ],
-)
-def test_a_list_that_would_keep_its_reader_busy_is_refused_in_words(text):
-    with pytest.raises(ReportError) as refused:
-        read_report(text)
-    assert all(len(line) < 300 for line in refused.value.lines("zh"))
