@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -39,6 +39,13 @@ class SizeError(Exception):
     def __init__(self, rule: str, **values: str) -> None:
         super().__init__(rule, values)
         self.rule, self.values = rule, values
+
+
+class Shape(NamedTuple):
+    """How high a chart is by itself, 0 where there is none, and whether it may be of any height."""
+
+    height: int
+    elastic: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def _cm(height: float, wanted: Format) -> float:
 
 def drawn(card: Card, language: str, wanted: Format) -> Drawing:
     """A card as a figure. Raises SizeError where it cannot be that small, and DrawingError."""
-    set_as, laid = _fitted(card, language, wanted)
+    set_as, laid = _fitted(card, _shape_of(card), language, wanted)
     sheet = laid.above
     if card.figure:
         sheet.place(chart_svg(card.figure, sheet.room, laid.chart_height), laid.chart_height)
@@ -128,7 +135,7 @@ def drawn(card: Card, language: str, wanted: Format) -> Drawing:
     return Drawing(sheet.svg(card.title, height), set_as, height, card.title, language)
 
 
-def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:
+def _fitted(card: Card, shape: Shape, language: str, wanted: Format) -> tuple[Format, Laid]:
     """The figure laid out in the letters asked for, or in smaller ones where its height is too low for these."""
     one = wanted
     for points in _sizes_of_letters(wanted):
@@ -136,12 +143,12 @@ def _fitted(card: Card, language: str, wanted: Format) -> tuple[Format, Laid]:
         if one.width < LEAST_WIDTH:
             continue
         for most_sources in (MOST_SOURCES, FEW_SOURCES):
-            laid = _laid(card, one, *_words(card, language, one, most_sources))
+            laid = _laid(shape, one, *_words(card, language, one, most_sources))
             if laid:
                 return one, laid
     if one.width < LEAST_WIDTH:
         raise SizeError("figure_too_narrow", least=f"{_cm(LEAST_WIDTH, one) + 0.05:.1f}", asked=f"{one.width_cm:g}")
-    needed = _cm(_needed(card, *_words(card, language, one, FEW_SOURCES)), one)
+    needed = _cm(_needed(shape, *_words(card, language, one, FEW_SOURCES)), one)
     raise SizeError("figure_too_low", least=f"{needed + 0.05:.1f}", asked=f"{wanted.height_cm:g}")
 
 
@@ -154,32 +161,27 @@ def _sizes_of_letters(wanted: Format) -> Iterator[float]:
         yield points
 
 
-def _laid(card: Card, wanted: Format, above: Sheet, below: Sheet) -> Laid | None:
+def _laid(shape: Shape, wanted: Format, above: Sheet, below: Sheet) -> Laid | None:
     """The figure in letters of one size; None where its height is too low for them."""
     if wanted.height is None:
-        return Laid(above, below, _natural(card))
-    if _needed(card, above, below) > wanted.height:
+        return Laid(above, below, shape.height)
+    if _needed(shape, above, below) > wanted.height:
         return None
     left = int(wanted.height - above.y - below.y)
-    return Laid(above, below, left if _may_be_any_height(card) else min(left, int(_natural(card) * MOST_STRETCH)))
+    return Laid(above, below, left if shape.elastic else min(left, int(shape.height * MOST_STRETCH)))
 
 
-def _needed(card: Card, above: Sheet, below: Sheet) -> float:
-    least = min(LEAST_HEIGHT, _natural(card)) if _may_be_any_height(card) else _natural(card)
-    return above.y + below.y + least
+def _needed(shape: Shape, above: Sheet, below: Sheet) -> float:
+    return above.y + below.y + (min(LEAST_HEIGHT, shape.height) if shape.elastic else shape.height)
 
 
-def _natural(card: Card) -> int:
-    """How high the chart is by itself; 0 where there is none."""
-    return int(json.loads(card.figure)["layout"]["height"]) if card.figure else 0
-
-
-def _may_be_any_height(card: Card) -> bool:
-    """Whether a chart has no rows: one panel, whose values go up. Rows need the height that they have."""
+def _shape_of(card: Card) -> Shape:
+    """A chart has no rows where it is one panel whose values go up. Rows need the height that they have."""
     layout: dict[str, Any] = json.loads(card.figure)["layout"] if card.figure else {}
     axis = layout.get("yaxis", {})
     low, high = axis.get("range") or (1, 0)
-    return "yaxis2" not in layout and axis.get("type") != "category" and "scaleanchor" not in axis and low < high
+    rows = "yaxis2" in layout or axis.get("type") == "category" or "scaleanchor" in axis or low >= high
+    return Shape(int(layout.get("height", 0)), not rows)
 
 
 def _words(card: Card, language: str, wanted: Format, most_sources: int) -> tuple[Sheet, Sheet]:

@@ -33,16 +33,15 @@ def package(volume: Volume) -> bytes:
 
 def _files(volume: Volume) -> Iterator[tuple[str, bytes]]:
     yield "readme.md", readme(volume).encode()
-    yield "metadata.json", _json({plate.number or "1": metadata(plate, volume) for plate in volume.plates})
+    yield "metadata.json", _json({plate.number: metadata(plate, volume) for plate in volume.plates})
     yield "report.xlsx", workbook(volume)
     for plate in volume.plates:
         yield from _files_of(plate, volume)
 
 
 def _files_of(plate: Plate, volume: Volume) -> Iterator[tuple[str, bytes]]:
-    folder, card, language = f"{plate.number or '1'}_{plate.view}", plate.card, volume.language
-    label = plate.label(language)
-    wanted = replace(SIZES["full"], number=label, caption=plate.caption, accessed=volume.taken)
+    folder, card, language = f"{plate.number}_{plate.view}", plate.card, volume.language
+    wanted = replace(SIZES["full"], number=plate.label(language), caption=plate.caption, accessed=volume.taken)
     drawing = drawn(replace(card, title=marked(plate.heading, volume)), language, wanted)
     yield f"{folder}/figure.png", drawing.png()
     yield f"{folder}/figure.svg", drawing.svg().encode()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from data.releases import Release
 from exports.plates import Plate, Section, Volume
 from views.named import card_named, page_of
-from views.report import Item, Report
+from views.report import Report
 from views.state import State, write_shared_link
 from words import say
 
@@ -27,7 +27,8 @@ def volume_of(
     for chapter in report.chapters:
         plates = []
         for item in chapter.figures:
-            plates.append(_plate(next(numbers), item, report, release))
+            state = item.state(report.language)
+            plates.append(_plate(next(numbers), item.view, state, release, item.title, item.caption))
             ready += 1
             if told:
                 told(ready)
@@ -47,11 +48,9 @@ def day_of(release: Release) -> date:
     return date.fromisoformat(release.id[:10])
 
 
-def _plate(number: str, item: Item, report: Report, release: Release) -> Plate:
-    state = item.state(report.language)
-    link = f"/{page_of(item.view)}?{urlencode(write_shared_link(state))}"
-    card = card_named(item.view, release, state)
-    return Plate(number, item.view, state, card, item.title, item.caption, link)
+def _plate(number: str, view: str, state: State, release: Release, title: str, caption: str) -> Plate:
+    link = f"/{page_of(view)}?{urlencode(write_shared_link(state.without_report().but(release='')))}"
+    return Plate(number, view, state, card_named(view, release, state), title, caption, link)
 
 
 def volume_of_one(
@@ -59,7 +58,5 @@ def volume_of_one(
 ) -> Volume:
     """A volume of a single figure. Of a number as it is written (图 2-3) only the digits are taken."""
     found = NUMBER.search(number)
-    card = card_named(view, release, state)
-    link = f"/{page_of(view)}?{urlencode(write_shared_link(state.without_report().but(release='')))}"
-    plate = Plate(found[0] if found else "1", view, state, card, caption=caption, link=link)
-    return Volume(card.title, state.language, release, made, (Section("", (plate,)),), base)
+    plate = _plate(found[0] if found else "1", view, state, release, "", caption)
+    return Volume(plate.card.title, state.language, release, made, (Section("", (plate,)),), base)
