@@ -52,6 +52,19 @@ def test_of_a_long_table_the_latest_periods_stay_in_their_order():
     assert latest(table, 6) is table
     of_one_day = Table(("a",), table.rows, ("period_end",), (("9",),) * 6)
     assert [row[0] for row in latest(of_one_day, 2).rows] == ["0", "1"]
+    without_periods = Table(("a",), table.rows)
+    assert [row[0] for row in latest(without_periods, 2).rows] == ["0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("view", "indicator", "said"),
+    [("recall_brands", "consumer_recalls_investigated_share", "前40行"), ("certification", "", "期间近的优先")],
+)
+def test_a_long_table_says_which_of_its_rows_stand_in_word(demo, view, indicator, said):
+    volume = volume_of_one(view, demo, State(dataset="demo", indicator=indicator), DAY)
+    document = Document(io.BytesIO(file_of(volume, "docx")))
+    assert len(document.tables[0].rows) == 41
+    assert any(said in one.text for one in document.paragraphs)
 
 
 def test_a_ranking_of_dots_that_office_could_not_label_is_a_picture(demo):

@@ -9,7 +9,7 @@ from exports.office.saying import SHOWN_ROWS, cited, clean, marked, notes, relea
 from exports.office.word_fields import add_field, bookmark
 from exports.office.word_figures import add_figure
 from exports.office.word_styles import CELL, NOTE, width_of_page
-from exports.office.word_table import latest, three_lines
+from exports.office.word_table import has_periods, latest, three_lines
 from exports.plates import Plate, Volume
 from words import say
 
@@ -82,11 +82,12 @@ class Laid:
         table = latest(whole, SHOWN_ROWS)
         style = next(one.style_id for one in self.document.styles if one.name == CELL)
         last = self.document.element.body.sectPr
-        last.addprevious(three_lines(table, SHOWN_ROWS, self.width, style))
+        last.addprevious(three_lines(table, self.width, style))
         count = len(whole.rows)
         if count > SHOWN_ROWS:
             link = f"{self.volume.base}/data/{plate.view}.csv?{plate.link.partition('?')[2]}"
-            cut = say("office_cut", self.language, shown=SHOWN_ROWS, count=count, link=link)
+            said = "office_cut_latest" if has_periods(whole) else "office_cut"
+            cut = say(said, self.language, shown=SHOWN_ROWS, count=count, link=link)
             self.document.add_paragraph(cut, style=NOTE)
 
 

@@ -19,9 +19,9 @@ POINTS, PADDING, NARROWEST = 9, 0.45, 1.1
 PERIOD = "period_end"
 
 
-def three_lines(table: Table, shown: int, width: float, style: str) -> Any:
-    """The first rows of a table as an element, `width` cm wide, its cells in a paragraph style."""
-    rows = table.rows[:shown]
+def three_lines(table: Table, width: float, style: str) -> Any:
+    """A table as an element, `width` cm wide, its cells in a paragraph style."""
+    rows = table.rows
     widths = [int(one * TWIPS_PER_CM) for one in widths_of((table.columns, *rows), width)]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     body = "".join(_row(row, widths, style) for row in rows)
@@ -38,12 +38,19 @@ def three_lines(table: Table, shown: int, width: float, style: str) -> Any:
 
 def latest(table: Table, most: int) -> Table:
     """So many rows of a table, those of the latest periods, in their order; the first ones where all are of one."""
-    if len(table.rows) <= most or not table.records or PERIOD not in table.record_columns:
+    if len(table.rows) <= most:
         return table
+    if not has_periods(table):
+        return replace(table, rows=table.rows[:most], records=table.records[:most])
     at = table.record_columns.index(PERIOD)
     newest = sorted(range(len(table.rows)), key=lambda n: (table.records[n][at], -n), reverse=True)[:most]
     kept = sorted(newest)
     return replace(table, rows=tuple(table.rows[n] for n in kept), records=tuple(table.records[n] for n in kept))
+
+
+def has_periods(table: Table) -> bool:
+    """Whether the rows of a table know their period, so that some are later than others."""
+    return bool(table.records) and PERIOD in table.record_columns
 
 
 def widths_of(rows: Sequence[Sequence[str]], width: float) -> list[float]:
