@@ -1,5 +1,6 @@
 """`make report`: a list of figures as Word, PowerPoint, Excel or a package of files, for the author of a report."""
 
+import gc
 import re
 import sys
 from collections.abc import Callable
@@ -45,13 +46,17 @@ def file_of(volume: Volume, kind: str, template: bytes | None = None) -> bytes:
     """A volume as the bytes of one format; imported when it is asked for, since each brings a large library."""
     writer = WRITERS[kind]
     make: Callable[..., bytes] = getattr(import_module(writer.room), writer.name)
-    if template is None or kind not in WITH_TEMPLATE:
-        return make(volume)
+    looks = template if kind in WITH_TEMPLATE else None
     try:
-        return make(volume, template)
+        return make(volume) if looks is None else make(volume, looks)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if looks is None:
+            raise
         # Templates are of anybody's making: the one who gave it hears of it in one sentence.
         raise TemplateError("template_unusable") from error
+    finally:
+        # The trees of a document hold each other: left to themselves they pile up, a hundred megabytes in 1,000 files.
+        gc.collect()
 
 
 def file_name(volume: Volume, kind: str) -> str:
