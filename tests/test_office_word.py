@@ -48,17 +48,22 @@ def test_headings_captions_and_lists_are_real(release, document):
     for plate in volume.plates:
         assert f"图 {plate.number} {plate.heading}" in captions
         assert f"表 {plate.number} {plate.card.table_title or plate.heading}" in captions
-    assert texts_in(document, "table of figures") == [f"图 {plate.number} {plate.heading}" for plate in volume.plates]
+    tables = [f"表 {plate.number} {plate.card.table_title or plate.heading}" for plate in volume.plates]
+    figures = [f"图 {plate.number} {plate.heading}" for plate in volume.plates]
+    assert [one.rstrip("\t") for one in texts_in(document, "table of figures")] == figures + tables
 
 
 def test_lists_lead_to_bookmarks_that_are_there(document):
     marks = {one.get(qn("w:name")) for one in document.element.iter(qn("w:bookmarkStart"))}
     anchors = [one.get(qn("w:anchor")) for one in document.element.iter(qn("w:hyperlink"))]
-    assert len(anchors) == 2 + 5 + 5
+    assert len(anchors) == 2 + 5 + 5 + 5
     assert set(anchors) <= marks
     given = instructions(document)
     assert r'TOC \o "1-2" \h \z \u' in given
     assert r'TOC \h \z \c "图"' in given
+    assert r'TOC \h \z \c "表"' in given
+    assert [one.split()[1] for one in given if one.startswith("PAGEREF")] == anchors
+    assert document.settings.element.find(qn("w:updateFields")).get(qn("w:val")) == "true"
 
 
 def test_word_counts_to_the_numbers_that_are_written(document):
@@ -142,6 +147,8 @@ def test_tables_have_three_lines_and_the_texts_of_the_cards(release, document):
         assert rules == {"6"}
         assert not list(table.rows[1]._tr.iter(qn("w:tcBorders")))
         assert table.rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
+        kept = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells]
+        assert all(kept), "headings alone at the foot of a page: LibreOffice then loses the rows under them"
 
 
 def test_long_tables_are_cut_and_say_so(release):
@@ -160,7 +167,9 @@ def test_everything_that_must_be_known_stands_with_the_figure(release, document)
             assert said in notes
         for source in card.sources:
             assert source.text in notes
-    assert say("release", "zh", release=release.id) in notes
+    said = say("release", "zh", release=release.id)
+    assert said in [one.text for one in document.paragraphs]
+    assert document.sections[0].footer.paragraphs[0].text.startswith(said)
     assert "作者按" in notes
 
 
@@ -175,8 +184,9 @@ def test_styles_have_chinese_and_latin_fonts_and_no_theme_over_them(document):
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en-US")])
 def test_language_paper_and_properties(release, language, tag):
     document = Document(io.BytesIO(word(volume_of(release, ("trends",), language))))
-    langs = {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))}
-    assert langs == {tag}
+    langs = {(one.get(qn("w:val")), one.get(qn("w:eastAsia"))) for one in document.styles.element.iter(qn("w:lang"))}
+    assert langs == {("en-US", "zh-CN")}, "digits that are called Chinese break over lines"
+    assert document.core_properties.language == tag
     section = document.sections[0]
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
     assert round(section.left_margin.cm, 1) == 2.5
@@ -234,5 +244,5 @@ def test_columns_fill_the_page_and_cut_the_longest_down():
     widths = widths_of((("年", "说明" * 60, "来源" * 60), ("2024", "x", "y")), 16)
     assert sum(widths) == pytest.approx(16)
     assert widths[0] < 2
-    assert widths[1] == pytest.approx(widths[2])
+    assert widths[1] == pytest.approx(widths[2], rel=0.1)
     assert sum(widths_of((("a", "b"),), 16)) == pytest.approx(16)

@@ -70,5 +70,5 @@ def with_numbered_sources(card: Card) -> Table:
 
 def cited(plate: Plate, volume: Volume) -> list[str]:
     """The sources of a figure in full, with the numbers by which a table names them."""
-    texts = [f"[{n}] {source.text}" for n, source in enumerate(plate.card.sources, 1)]
-    return [clean(say("latest_source", volume.language, source=text)) for text in texts]
+    first, *others = [f"[{n}] {source.text}" for n, source in enumerate(plate.card.sources, 1)] or [""]
+    return [clean(one) for one in (say("latest_source", volume.language, source=first), *others)] if first else []

@@ -9,9 +9,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
 from exports.office.fixed import fixed
 from exports.office.saying import clean, made_on, marked, warning
-from exports.office.word_fields import Entry, add_field, add_list
-from exports.office.word_plate import CHAPTER, FIGURE, PLATE, Laid
-from exports.office.word_styles import LANGUAGES, paper
+from exports.office.word_fields import Entry, add_field, add_list, update_when_opened
+from exports.office.word_numbers import number_headings
+from exports.office.word_plate import CHAPTER, FIGURE, PLATE, TABLE, Laid, table_title
+from exports.office.word_styles import LANGUAGES, paper, width_of_page
 from exports.plates import Volume
 from words import say
 
@@ -20,7 +21,9 @@ def word(volume: Volume, template: bytes | None = None) -> bytes:
     """The report as .docx, in the styles of a bureau's template where one is given. Raises TemplateError."""
     document = paper(template, volume.language)
     if not volume.alone:
-        _front(document, volume)
+        counted = template is None and number_headings(document, volume)
+        _front(document, volume, counted)
+        update_when_opened(document)
     laid, number = Laid(document, volume), 0
     for chapter, section in enumerate(volume.sections):
         if section.title:
@@ -36,31 +39,37 @@ def word(volume: Volume, template: bytes | None = None) -> bytes:
     return fixed(content.getvalue(), volume.made)
 
 
-def _front(document: Any, volume: Volume) -> None:
-    """The title with its day and release, then what the report holds."""
-    language = volume.language
+def _front(document: Any, volume: Volume, counted: bool) -> None:
+    """The title with its day and release, then what the report holds, its headings numbered where they are counted."""
+    language, width = volume.language, width_of_page(document.sections[-1])
     document.add_paragraph(marked(volume.title, volume), style="Title")
     for said in (made_on(volume), say("release", language, release=volume.release.id), warning(volume)):
         if said:
             document.add_paragraph(said).alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph(say("office_contents", language), style="TOC Heading")
-    add_list(document, r'TOC \o "1-2" \h \z \u', list(_headings(volume)))
-    figures = list(_figures(volume))
-    if figures:
-        document.add_paragraph(say("office_figures", language), style="TOC Heading")
-        add_list(document, rf'TOC \h \z \c "{say("office_figure", language)}"', figures)
+    add_list(document, r'TOC \o "1-2" \h \z \u', list(_headings(volume, counted)), width)
+    for heading, kind, entries in (
+        ("office_figures", "office_figure", list(_figures(volume))),
+        ("office_tables", "office_table", list(_tables(volume))),
+    ):
+        if entries:
+            document.add_paragraph(say(heading, language), style="TOC Heading")
+            add_list(document, rf'TOC \h \z \c "{say(kind, language)}"', entries, width)
     document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
 
 
-def _headings(volume: Volume) -> Iterator[Entry]:
+def _headings(volume: Volume, counted: bool) -> Iterator[Entry]:
     number = 0
     for chapter, section in enumerate(volume.sections):
         if section.title:
-            yield Entry(clean(section.title), f"{CHAPTER}{chapter:04}", "toc 1")
-        for plate in section.plates:
+            before = f"{chapter + 1} " if counted else ""
+            yield Entry(before + clean(section.title), f"{CHAPTER}{chapter:04}", "toc 1")
+        for within, plate in enumerate(section.plates, 1):
             number += 1
-            yield Entry(marked(plate.heading, volume), f"{PLATE}{number:04}", "toc 2" if section.title else "toc 1")
+            before = f"{chapter + 1}.{within} " if counted else ""
+            heading = before + marked(plate.heading, volume)
+            yield Entry(heading, f"{PLATE}{number:04}", "toc 2" if section.title else "toc 1")
 
 
 def _figures(volume: Volume) -> Iterator[Entry]:
@@ -69,6 +78,14 @@ def _figures(volume: Volume) -> Iterator[Entry]:
         if plate.card.figure:
             text = f"{kind} {plate.number} {marked(plate.heading, volume)}"
             yield Entry(text, f"{FIGURE}{number:04}", "table of figures")
+
+
+def _tables(volume: Volume) -> Iterator[Entry]:
+    kind = say("office_table", volume.language)
+    for number, plate in enumerate(volume.plates, 1):
+        if plate.card.table.rows:
+            text = f"{kind} {plate.number} {marked(table_title(plate), volume)}"
+            yield Entry(text, f"{TABLE}{number:04}", "table of figures")
 
 
 def _edges(document: Any, volume: Volume) -> None:

@@ -3,8 +3,23 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
+
+# What comes behind updateFields in the settings of a document, in the order that the format wants.
+AFTER_UPDATES: tuple[str, ...] = (
+    "hdrShapeDefaults",
+    "footnotePr",
+    "endnotePr",
+    "compat",
+    "docVars",
+    "rsids",
+    "mathPr",
+    "themeFontLang",
+)
+AFTER_UPDATES += ("clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator")
 
 
 class Entry(NamedTuple):
@@ -24,8 +39,11 @@ def add_field(paragraph: Any, instruction: str, result: str) -> None:
     _mark(paragraph, "end")
 
 
-def add_list(document: Any, instruction: str, entries: Sequence[Entry]) -> None:
-    """A list of contents that Word can update, with its entries written and leading to their places."""
+def add_list(document: Any, instruction: str, entries: Sequence[Entry], width: float) -> None:
+    """A list of contents, `width` cm wide, its entries written and leading to their places.
+
+    Only Word knows on which page a place lies: the numbers are fields without a text, which it fills in.
+    """
     paragraphs = [document.add_paragraph(style=entry.style) for entry in entries]
     if not paragraphs:
         return
@@ -36,8 +54,12 @@ def add_list(document: Any, instruction: str, entries: Sequence[Entry]) -> None:
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), entry.bookmark)
         link.set(qn("w:history"), "1")
-        link.append(paragraph.add_run(entry.text)._r)
+        first = len(paragraph._p)
+        paragraph.add_run(f"{entry.text}\t")
+        add_field(paragraph, rf"PAGEREF {entry.bookmark} \h", "")
+        link.extend(list(paragraph._p)[first:])
         paragraph._p.append(link)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     _mark(paragraphs[-1], "end")
 
 
@@ -53,6 +75,20 @@ def bookmark(paragraph: Any, name: str, number: int) -> None:
     else:
         first.addnext(start)
     paragraph._p.append(end)
+
+
+def update_when_opened(document: Any) -> None:
+    """Has Word offer to count pages, figures and tables when the document is opened."""
+    settings = document.settings.element
+    for old in settings.findall(qn("w:updateFields")):
+        settings.remove(old)
+    update = OxmlElement("w:updateFields")
+    update.set(qn("w:val"), "true")
+    after = [one for one in settings if one.tag.rsplit("}", 1)[-1] in AFTER_UPDATES]
+    if after:
+        after[0].addprevious(update)
+    else:
+        settings.append(update)
 
 
 def _mark(paragraph: Any, kind: str) -> None:

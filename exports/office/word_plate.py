@@ -48,11 +48,14 @@ class Laid:
         if plate.caption:
             self.document.add_paragraph(clean(plate.caption), style=NOTE)
         if card.table.rows:
-            title = card.table_title or plate.heading
-            self._caption(say("office_table", self.language), plate, title, f"{TABLE}{number:04}", above=True)
+            self._caption(
+                say("office_table", self.language), plate, table_title(plate), f"{TABLE}{number:04}", above=True
+            )
             self._table(plate)
-        for line in (*notes(plate, native, self.volume), *cited(plate, self.volume), released(plate, self.volume)):
+        for line in (*notes(plate, native, self.volume), *cited(plate, self.volume)):
             self.document.add_paragraph(line, style=NOTE)
+        if self.volume.alone:
+            self.document.add_paragraph(released(plate, self.volume), style=NOTE)
 
     def _body(self, text: str) -> None:
         """A paragraph of the text; in Chinese its first line begins two letters in."""
@@ -89,6 +92,11 @@ class Laid:
             said = "office_cut_latest" if has_periods(whole) else "office_cut"
             cut = say(said, self.language, shown=SHOWN_ROWS, count=count, link=link)
             self.document.add_paragraph(cut, style=NOTE)
+
+
+def table_title(plate: Plate) -> str:
+    """What the table of a plate is called: a card may name it otherwise than itself."""
+    return plate.card.table_title or plate.heading
 
 
 def _split(number: str) -> tuple[str, int]:

@@ -16,7 +16,8 @@ from exports.office.template import TemplateError, checked
 NOTE, CELL = "Figure Note", "Figure Table"
 MARGIN = 2.5
 A4 = (21.0, 29.7)
-LANGUAGES = {"zh": "zh-CN", "en": "en-US"}
+LATIN, CHINESE = "en-US", "zh-CN"
+LANGUAGES = {"zh": CHINESE, "en": LATIN}
 # Name, fonts, letters in points, bold, room before and after in points.
 STYLES: tuple[tuple[str, tuple[str, str], float, bool, float, float], ...] = (
     ("Title", HEADINGS, 22, True, 120, 24),
@@ -44,7 +45,7 @@ NARROWEST_TEXT = 6.0
 def paper(template: bytes | None, language: str) -> Any:
     """An empty document with every style that a report needs. Raises TemplateError."""
     document = Document() if template is None else _emptied(template)
-    _speak(document, language)
+    _speak(document)
     if template is None:
         _set_page(document.sections[0])
         _set_style(document.styles["Normal"], BODY, 12, False, 0, 6)
@@ -150,8 +151,8 @@ def _place(style: Any) -> None:
     format.keep_with_next = style.name.startswith("Heading") or None
 
 
-def _speak(document: Any, language: str) -> None:
-    """The language of the text, for spelling and for readers' voices."""
+def _speak(document: Any) -> None:
+    """The languages of the letters, for spelling and voices; digits that are called Chinese break over lines."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     for found in defaults.iter(qn("w:rPrDefault")) if defaults is not None else ():
         properties = found.find(qn("w:rPr"))
@@ -159,6 +160,6 @@ def _speak(document: Any, language: str) -> None:
             properties.remove(old)
         if properties is not None:
             lang = OxmlElement("w:lang")
-            lang.set(qn("w:val"), LANGUAGES[language])
-            lang.set(qn("w:eastAsia"), "zh-CN")
+            lang.set(qn("w:val"), LATIN)
+            lang.set(qn("w:eastAsia"), CHINESE)
             properties.append(lang)

@@ -1,6 +1,8 @@
 """A three-line table in Word: heavy rules above and below, a light one under the headings, none between columns."""
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -16,6 +18,10 @@ from views.cards import Table
 HEAVY, LIGHT = 12, 6
 TWIPS_PER_CM = 567
 POINTS, PADDING, NARROWEST = 9, 0.45, 1.1
+# In cm: by how much a column grows at a time, and how much of its heading is kept in a line.
+STEP, MOST_HEAD = 0.2, 2.6
+# Figures with their unit, and Latin words, never break.
+WORDS = re.compile(r"[^\s\u2e80-\uffef]+[\u2e80-\u9fff]?|[\u2e80-\uffef]")
 PERIOD = "period_end"
 
 
@@ -54,24 +60,61 @@ def has_periods(table: Table) -> bool:
 
 
 def widths_of(rows: Sequence[Sequence[str]], width: float) -> list[float]:
-    """How wide each column is, in cm: as its longest text where all fit, else the longest are cut down alike."""
-    wanted = [max(NARROWEST, *(text_width(row[n], POINTS) + PADDING for row in rows)) for n in range(len(rows[0]))]
+    """How wide each column is, in cm: as its longest text where all fit, else so that the table is low.
+
+    Where they do not, every column begins as its longest word that may not break, and room goes where it saves lines.
+    """
+    texts = [[text_width(row[n], POINTS) for row in rows] for n in range(len(rows[0]))]
+    wanted = [max(NARROWEST, max(column) + PADDING) for column in texts]
     if sum(wanted) <= width:
         return [one * width / sum(wanted) for one in wanted]
-    left, kept = width, sorted(wanted)
-    for n, one in enumerate(kept):
-        most = left / (len(kept) - n)
-        if one > most:
-            return [min(given, most) for given in wanted]
-        left -= one
-    return wanted
+    given = [min(most, max(NARROWEST, _least(row[n] for row in rows))) for n, most in enumerate(wanted)]
+    given = [one * min(1, width / sum(given)) for one in given]
+    heights = [[_lines(text, one) for text in column] for column, one in zip(texts, given, strict=True)]
+    while sum(given) < width - STEP:
+        saved, n, step = max(_saving(texts, heights, given, wanted, n, width - sum(given)) for n in range(len(given)))
+        if saved <= 0:
+            break
+        given[n] += step
+        heights[n] = [_lines(text, given[n]) for text in texts[n]]
+    # The rest goes where texts still break, so that what a font needs more than the measured one is at hand.
+    lack = [most - one for most, one in zip(wanted, given, strict=True)]
+    return [one + (width - sum(given)) * short / sum(lack) for one, short in zip(given, lack, strict=True)]
+
+
+def _saving(
+    texts: list[list[float]], heights: list[list[int]], given: list[float], wanted: list[float], n: int, left: float
+) -> tuple[float, int, float]:
+    """Lines saved for each cm, the column, and the least that must be given to it to save the most for each cm."""
+    others = [
+        max((column[row] for m, column in enumerate(heights) if m != n), default=1) for row in range(len(texts[n]))
+    ]
+    now, best, step = sum(map(max, heights[n], others)), (0.0, n, STEP), STEP
+    while step <= min(left, wanted[n] - given[n] + STEP):
+        lines = sum(max(_lines(text, given[n] + step), other) for text, other in zip(texts[n], others, strict=True))
+        best = max(best, ((now - lines) / step, n, step))
+        step += STEP
+    return best
+
+
+def _lines(text: float, width: float) -> int:
+    """Over how many lines a text breaks."""
+    return max(1, math.ceil(text / (width - PADDING) - 1e-9))
+
+
+def _least(column: Iterable[str]) -> float:
+    """How wide a column must be, in cm, that no word breaks; of Chinese only the words of its heading stay whole."""
+    head, *texts = column
+    words = [text_width(word, POINTS) for text in texts for word in WORDS.findall(text)]
+    return max(0.0, *words, *(min(MOST_HEAD, text_width(word, POINTS)) for word in head.split())) + PADDING
 
 
 def _row(texts: Sequence[str], widths: list[int], style: str, heads: bool = False) -> str:
     rule = f'<w:tcBorders><w:bottom w:val="single" w:sz="{LIGHT}" w:space="0" w:color="000000"/></w:tcBorders>'
+    # Headings alone at the foot of a page make LibreOffice lose the rows under them.
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule if heads else ""}</w:tcPr>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>"
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{'<w:keepNext/>' if heads else ''}</w:pPr>"
         f'<w:r>{"<w:rPr><w:b/></w:rPr>" if heads else ""}<w:t xml:space="preserve">'
         f"{escape(clean(text))}</w:t></w:r></w:p></w:tc>"
         for text, width in zip(texts, widths, strict=True)
