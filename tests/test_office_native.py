@@ -53,6 +53,23 @@ def test_months_stand_as_far_apart_as_they_are(release):
     assert not any(one.shown for one in context)
 
 
+def test_a_missing_quarter_is_called_as_the_quarters_of_other_years(demo):
+    """The figure of quarters with all figures of a period taken out, as of one that was never published."""
+    figure = json.loads(card_named("trends", demo, State(dataset="demo", grain="quarter")).figure)
+    whole = native_of(json.dumps(figure)).categories
+    gone = figure["data"][0]["x"][5]
+    for trace in figure["data"]:
+        kept = [n for n, at in enumerate(trace["x"]) if at != gone]
+        for name, values in trace.items():
+            if isinstance(values, list) and len(values) == len(trace["x"]) and name != "x":
+                trace[name] = [values[n] for n in kept]
+        trace["x"] = [trace["x"][n] for n in kept]
+    cut = native_of(json.dumps(figure))
+    assert cut.categories == whole
+    assert all(whole)
+    assert cut.series[0].values[5] is None
+
+
 def test_context_is_grey_and_only_the_first_stretch_is_named(demo):
     chart = native(demo, "trends", MANY)
     assert [one.name for one in chart.series if one.shown] == ["广东", "浙江", "北京"]

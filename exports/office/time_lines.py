@@ -108,15 +108,19 @@ def _periods(lines: list[Trace], ticks: list[str]) -> Periods | None:
 
 
 def _texts(months: range, known: dict[int, str]) -> list[str]:
-    """A text for each period; between years, the years that are missing too."""
-    if len(known) == len(months):
-        return [known[month] for month in months]
-    patterns = {text.replace(str(month // YEAR), "{}") for month, text in known.items()}
-    if months.step % YEAR == 0 and len(patterns) == 1 and "{}" in (pattern := patterns.pop()):
-        return [pattern.format(month // YEAR) for month in months]
-    if months.step == 1:
+    """A text for each period; those that are missing are called as the same quarter of another year is."""
+    if months.step == 1 and len(known) < len(months):
         return [write_tick(date(month // YEAR, month % YEAR + 1, 1), "month", "") for month in months]
-    return [known.get(month, "") for month in months]
+    called: dict[int, set[str]] = {}
+    for month, text in known.items():
+        called.setdefault(month % YEAR, set()).add(text.replace(str(month // YEAR), "{}"))
+    return [known.get(month) or _called(called.get(month % YEAR, set()), month // YEAR) for month in months]
+
+
+def _called(patterns: set[str], year: int) -> str:
+    """The text of a period of a year; empty where the others of its kind are not called alike."""
+    pattern = min(patterns, default="")
+    return pattern.format(year) if len(patterns) == 1 and "{}" in pattern else ""
 
 
 def _stretch(trace: Trace, periods: Periods, layout: Layout) -> Series:
