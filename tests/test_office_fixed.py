@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from exports.office.fixed import fixed
+from exports.office.native import natives_of
 from exports.plates import Plate, Section, Volume
 from intake.small_numbers import DEFAULT
 from tests.planted import FAILED
@@ -74,6 +75,15 @@ def withholding(folder):
     )
     asked = {"dataset": "demo", "indicator": "all_levels_pass_rate", "grain": "year", "compare": "province"}
     return release_of("inspections", {2018: found}, folder, policy=DEFAULT), State(**asked, until=date(2018, 12, 31))
+
+
+def described_by(volume):
+    """What the charts and pictures of a volume say for who cannot see them: the whole, then each further panel."""
+    return [
+        text
+        for plate in volume.plates
+        for text in (plate.card.alt, *(native.title for native in natives_of(plate.card.figure)[1:]))
+    ]
 
 
 def every_text(content):

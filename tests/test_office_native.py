@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.number_format import format_of, unit_of
 from views.named import card_named
 from views.state import State
@@ -13,7 +13,8 @@ MANY = State(regions=("440000", "330000", "110000"), dataset="demo")
 
 
 def native(release, view, state=None):
-    return native_of(card_named(view, release, state or State(dataset=release.dataset)).figure)
+    found = natives_of(card_named(view, release, state or State(dataset=release.dataset)).figure)
+    return found[0] if len(found) == 1 else found
 
 
 def traces(release, view, state=None):
@@ -56,7 +57,8 @@ def test_months_stand_as_far_apart_as_they_are(release):
 def test_a_missing_quarter_is_called_as_the_quarters_of_other_years(demo):
     """The figure of quarters with all figures of a period taken out, as of one that was never published."""
     figure = json.loads(card_named("trends", demo, State(dataset="demo", grain="quarter")).figure)
-    whole = native_of(json.dumps(figure)).categories
+    (drawn,) = natives_of(json.dumps(figure))
+    whole = drawn.categories
     gone = figure["data"][0]["x"][5]
     for trace in figure["data"]:
         kept = [n for n, at in enumerate(trace["x"]) if at != gone]
@@ -64,7 +66,7 @@ def test_a_missing_quarter_is_called_as_the_quarters_of_other_years(demo):
             if isinstance(values, list) and len(values) == len(trace["x"]) and name != "x":
                 trace[name] = [values[n] for n in kept]
         trace["x"] = [trace["x"][n] for n in kept]
-    cut = native_of(json.dumps(figure))
+    (cut,) = natives_of(json.dumps(figure))
     assert cut.categories == whole
     assert all(whole)
     assert cut.series[0].values[5] is None
@@ -113,14 +115,9 @@ def test_parts_of_a_whole_are_stacked(release):
     assert [known(one) for one in chart.series] == [trace["x"] for trace in traces(release, "composition")]
 
 
-@pytest.mark.parametrize("view", ["recalls", "certification"])
-def test_several_panels_are_no_native_chart(release, view):
-    assert native(release, view) is None
-
-
 @pytest.mark.parametrize("form", ["map", "funnel", "heat", "multiples", "adjusted", "pairs"])
 def test_forms_that_office_does_not_have_are_none(demo, form):
-    assert native(demo, "regions", State(dataset="demo", form=form)) is None
+    assert not native(demo, "regions", State(dataset="demo", form=form))
 
 
 def test_several_dots_in_a_row_are_no_native_chart(demo):
@@ -128,12 +125,27 @@ def test_several_dots_in_a_row_are_no_native_chart(demo):
         dataset="demo", indicator="all_levels_pass_rate", compare="county", within="510000", grain="year", form="dots"
     )
     assert max(len(trace["y"]) for trace in traces(demo, "regions", state)) > 40
-    assert native(demo, "regions", state) is None
+    assert not native(demo, "regions", state)
 
 
 @pytest.mark.parametrize("form", ["change", "effects", "multiples"])
 def test_forms_of_members_that_office_does_not_have_are_none(demo, form):
-    assert native(demo, "breakdowns", State(dataset="demo", form=form)) is None
+    assert not native(demo, "breakdowns", State(dataset="demo", form=form))
+
+
+def test_panels_are_charts_of_the_same_periods_with_their_latest_figure_above(release):
+    charts = native(release, "recalls")
+    told = [chart.title for chart in charts]
+    assert told == [
+        "汽车召回次数 2025: 190次",
+        "汽车召回涉及数量 2025: 684.6万辆",
+        "平均每次汽车召回涉及数量 2025: 3.60万辆/次",
+    ]
+    assert len({chart.categories for chart in charts}) == 1
+    assert all(chart.axis.low == 0 for chart in charts), "counts begin at zero on the page as well"
+    assert [value for chart in charts for one in chart.series for value in known(one)] == [
+        value for trace in traces(release, "recalls") for value in trace["y"]
+    ]
 
 
 def test_ranks_are_not_counted_in_per_cent(demo):
@@ -143,8 +155,8 @@ def test_ranks_are_not_counted_in_per_cent(demo):
 
 
 def test_nothing_gives_nothing():
-    assert native_of(None) is None
-    assert native_of(json.dumps({"data": [], "layout": {}})) is None
+    assert not natives_of(None)
+    assert not natives_of(json.dumps({"data": [], "layout": {}}))
 
 
 def test_figures_known_by_a_bound_are_never_joined():
@@ -153,7 +165,7 @@ def test_figures_known_by_a_bound_are_never_joined():
     trace = {"type": "scatter", "mode": "markers+text", "x": ["2013-07-02", "2014-07-02"], "y": [5, 9], "marker": bound}
     axes = {"xaxis": {"ticktext": ["2013"]}, "yaxis": {"tickvals": [0, 5, 10], "ticktext": ["0", "5", "10辆"]}}
     figure = {"data": [{**trace, "text": ["", ""], "customdata": hover, "name": "召回"}], "layout": axes}
-    chart = native_of(json.dumps(figure))
+    (chart,) = natives_of(json.dumps(figure))
     assert not chart.series[0].joined
     assert [(point.symbol, point.hollow) for point in chart.series[0].points] == [("triangle", True), ("diamond", True)]
     assert chart.stand_in

@@ -10,11 +10,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches
 
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.slide_text import EMU_PER_CM, fitted, height_of
 from exports.office.slides import slides
 from exports.office.template import TemplateError
-from tests.test_office_fixed import cached, parts_of, volume_of
+from tests.test_office_fixed import cached, described_by, parts_of, volume_of
 from tests.test_office_templates import with_part
 from views.cards import Table
 from views.state import State
@@ -63,8 +63,8 @@ def test_a_slide_for_the_title_each_chapter_and_each_plate(release, deck):
 
 
 def test_charts_and_their_workbooks_hold_the_figures_of_the_cards(release, deck):
-    natives = [native for plate in volume_of(release).plates if (native := native_of(plate.card.figure))]
-    assert len(natives) == len(charts_of(deck)) == 4
+    natives = [native for plate in volume_of(release).plates for native in natives_of(plate.card.figure)]
+    assert len(natives) == len(charts_of(deck)) == 4 + 3
     for shape, native in zip(charts_of(deck), natives, strict=True):
         part = shape.chart.part
         sheet = openpyxl.load_workbook(io.BytesIO(part.chart_workbook.xlsx_part.blob)).active
@@ -98,7 +98,7 @@ def test_every_chart_and_picture_is_described(release, deck):
                 described.append(shape._element.nvGraphicFramePr.cNvPr.get("descr"))
             elif shape.shape_type == 13:
                 described.append(shape._element.nvPicPr.cNvPr.get("descr"))
-    assert described == [plate.card.alt for plate in volume_of(release).plates]
+    assert described == described_by(volume_of(release))
 
 
 def test_the_slide_says_the_sentence_a_source_and_the_release(release, deck):
@@ -152,9 +152,9 @@ def test_parts_of_a_slide_do_not_cover_each_other(release):
                 assert apart, slide.shapes.title.text_frame.text
 
 
-def test_a_picture_with_a_short_table_is_followed_by_its_table(release):
-    table = Table(("期间", "数值"), (("2024年", "85.7%"), ("=1+1", "@x")))
-    deck = Presentation(io.BytesIO(slides(volume_of(release, ("recalls", "trends"), table=table))))
+def test_a_picture_with_a_short_table_is_followed_by_its_table(demo):
+    table, mapped = Table(("期间", "数值"), (("2024年", "85.7%"), ("=1+1", "@x"))), State(dataset="demo", form="map")
+    deck = Presentation(io.BytesIO(slides(volume_of(demo, ("regions",), state=mapped, table=table))))
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     assert len(tables) == 1
     assert [[cell.text for cell in row.cells] for row in tables[0].rows] == [["期间", "数值"], *map(list, table.rows)]

@@ -6,7 +6,7 @@ import json
 import openpyxl
 import pytest
 
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.workbook import NUMBERS, workbook
 from exports.table_file import FORMULA_STARTS, as_text
 from tests.test_office_fixed import cached, cells_of, parts_of, volume_of
@@ -65,17 +65,19 @@ def test_records_are_numbers_where_they_count_and_texts_where_they_name(release,
 
 def test_charts_show_the_cells_and_the_cells_the_figures(release, report, book):
     parts = parts_of(report)
-    natives = [(plate, native_of(plate.card.figure)) for plate in volume_of(release).plates]
-    natives = [(plate, native) for plate, native in natives if native]
+    natives = [(plate, native) for plate in volume_of(release).plates for native in natives_of(plate.card.figure)]
+    assert len(natives) == 4 + 3
     charts = [parts[f"xl/charts/chart{n}.xml"] for n in range(1, len(natives) + 1)]
     assert f"xl/charts/chart{len(natives) + 1}.xml" not in parts
     for chart, (plate, native) in zip(charts, natives, strict=True):
         sheet = book[f"图{plate.number}"]
         top = place_of(sheet, say("office_charted", "zh"))
-        for column, series in enumerate(native.series, 1):
-            cells = [sheet.cell(top.row + 2 + n, top.column + column).value for n in range(len(native.categories))]
+        before = natives_of(plate.card.figure)[: natives_of(plate.card.figure).index(native)]
+        left = top.column + sum(len(one.series) + 2 for one in before)
+        for column, series in enumerate(native.series, left + 1):
+            cells = [sheet.cell(top.row + 2 + n, column).value for n in range(len(native.categories))]
             assert cells == pytest.approx(series.values)
-            letter = openpyxl.utils.get_column_letter(top.column + column)
+            letter = openpyxl.utils.get_column_letter(column)
             assert f"${letter}${top.row + 2}:${letter}${top.row + 1 + len(native.categories)}" in chart.decode()
         assert [found[2] for found in cached(chart)] == [
             pytest.approx({n: value for n, value in enumerate(one.values) if value is not None})
@@ -89,7 +91,7 @@ def test_charts_are_described(release, report):
         part.decode() for name, part in parts_of(report).items() if name.startswith("xl/drawings/drawing")
     )
     for plate in volume_of(release).plates:
-        if native_of(plate.card.figure):
+        if natives_of(plate.card.figure):
             assert plate.card.alt in drawings
 
 

@@ -105,8 +105,6 @@ def set_categories(axis: Any, native: Native, look: Look) -> None:
     axis.format.line.color.rgb = rgb(MUTED)
     axis.major_tick_mark, axis.has_major_gridlines = XL_TICK_MARK.NONE, False
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    widest = max(text_width(text, look.points) for text in native.categories) + BETWEEN
-    room = (look.width - BESIDE) / len(native.categories)
     if native.is_across:
         axis.reverse_order = True
         points = min(look.points, look.height / len(native.categories) * LINE_OF_ROW * POINTS_PER_CM)
@@ -117,7 +115,13 @@ def set_categories(axis: Any, native: Native, look: Look) -> None:
         turn(axis._element.txPr, stands(native, look.points, look.width))
     else:
         axis.tick_labels.font.size = Pt(look.points)
-        thin_out(axis._element, ceil(widest / room))
+        thin_out(axis._element, every(native, look))
+
+
+def every(native: Native, look: Look) -> int:
+    """Every so many-th period has its name written, so that the names stand level beside each other."""
+    widest = max(text_width(text, look.points) for text in native.categories) + BETWEEN
+    return ceil(widest / ((look.width - BESIDE) / len(native.categories)))
 
 
 def stands(native: Native, points: float, width: float) -> bool:

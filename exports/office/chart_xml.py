@@ -7,10 +7,14 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from exports.office.description import Axis, Point, Series
-from exports.office.looks import INK, Look
+from exports.office.looks import INK, POINTS_PER_CM, Look
 from exports.office.number_format import format_of
 
 UPRIGHT = -5400000
+# In cm, what the axis of values takes of a panel and what stays free at its other end; lines of text by their letters.
+AXIS, EDGE, LEADING = 2.0, 0.4, 1.35
+# In such lines: the title and a text over the highest mark, and the names of the periods.
+ABOVE, BELOW, SLANTED = 2.2, 1.5, 3.0
 # The part of the height of a chart that its plot takes, about.
 PLOT = 0.85
 SHOWN_PARTS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
@@ -92,6 +96,33 @@ def set_chinese(element: Any, typeface: str) -> None:
         following = latin.getnext()
         if following is None or following.tag != qn("a:ea"):
             latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{typeface}"/>'))
+
+
+def align(chart: Any, look: Look, slanted: bool) -> None:
+    """Puts the plots of panels of one width exactly under each other, and their titles over the left end.
+
+    LibreOffice writes all names of many periods, `slanted`, where Office leaves some out: they need more room.
+    """
+    left, line = AXIS / look.width, look.points / POINTS_PER_CM * LEADING / look.height
+    plot = {
+        "x": left,
+        "y": line * ABOVE,
+        "w": 1 - left - EDGE / look.width,
+        "h": 1 - line * (ABOVE + (SLANTED if slanted else BELOW)),
+    }
+    area, title = chart.find(qn("c:plotArea")), chart.find(qn("c:title"))
+    area.insert(0, _placed("inner", plot))
+    for old in title.findall(qn("c:layout")):
+        title.remove(old)
+    title.find(qn("c:tx")).addnext(_placed("", {"x": left / 4, "y": 0.0}))
+
+
+def _placed(target: str, at: dict[str, float]) -> Any:
+    """A place within a chart, in parts of its width and height."""
+    inner = f'<c:layoutTarget val="{target}"/>' if target else ""
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    parts = "".join(f'<c:{name} val="{part:.4f}"/>' for name, part in at.items())
+    return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{inner}{modes}{parts}</c:manualLayout></c:layout>")
 
 
 def turn(text: Any, upright: bool) -> None:

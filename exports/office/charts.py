@@ -10,8 +10,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
-from exports.office.chart_style import rgb, set_categories, set_series, set_values, write
-from exports.office.chart_xml import name_once, set_chinese, square_corners
+from exports.office.chart_style import every, rgb, set_categories, set_series, set_values, write
+from exports.office.chart_xml import align, name_once, set_chinese, square_corners
 from exports.office.description import Native
 from exports.office.looks import INK, Look
 from words import say
@@ -83,9 +83,11 @@ def _set(chart: Any, native: Native, look: Look) -> None:
     # No series holds more than one stretch: what it spans is no gap.
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span" if native.spans else "gap")
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(look.points), look.fonts[0], rgb(INK)
-    chart.has_title = bool(native.mark)
-    if native.mark:
-        write(chart.chart_title.text_frame, native.mark, look)
+    chart.has_title = bool(native.heading)
+    if native.heading:
+        write(chart.chart_title.text_frame, native.heading, look)
+    if native.title:
+        align(chart._chartSpace.chart, look, slanted=every(native, look) > 1)
     for element, one in zip(chart.plots[0].series, native.series, strict=True):
         set_series(element, one, native, look)
     chart.has_legend = native.has_legend

@@ -61,7 +61,7 @@ class Native:
     """A chart as Office draws it: of kind line, markers, bars or stacked.
 
     `mark` is the word across the figure of synthetic data; `stand_in` says that diamonds stand for triangles that
-    point down, which Office does not have.
+    point down, which Office does not have. `title` names a panel among those that stand one under the other.
     """
 
     kind: str
@@ -70,6 +70,12 @@ class Native:
     axis: Axis
     mark: str = ""
     stand_in: bool = False
+    title: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands over the chart: the name of a panel, the mark of synthetic data."""
+        return "  ".join(one for one in (self.title, self.mark) if one)
 
     @property
     def is_across(self) -> bool:

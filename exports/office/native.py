@@ -1,29 +1,59 @@
-"""A card's figure as a chart that Office draws itself, where Office has that form."""
+"""A card's figure as charts that Office draws itself, where Office has that form."""
 
 import json
+from dataclasses import replace
 
 from exports.office.description import Native
 from exports.office.named_rows import named_rows
+from exports.office.reading import Layout, Trace, plain
 from exports.office.time_lines import time_lines
 
-MORE_PANELS = ("xaxis2", "yaxis2")
+BESIDE, UNDER = "xaxis2", "yaxis2"
 ON_TIME = ("lines+markers+text", "markers+text", "lines")
+# More panels, one under the other, are too low to be read on a slide.
+MOST_PANELS = 3
 
 
-def native_of(figure: str | None) -> Native | None:
-    """The native chart of a figure's JSON; None where there is no figure, or Office has no faithful form of it."""
+def natives_of(figure: str | None) -> tuple[Native, ...]:
+    """The native charts of a figure's JSON, one for each panel; none without a figure or a faithful form in Office."""
     drawn = json.loads(figure) if figure else {"data": []}
     traces, layout = drawn["data"], drawn.get("layout", {})
-    if not traces or any(axis in layout for axis in MORE_PANELS):
-        return None
-    if _is_over_time(traces):
-        return time_lines(traces, layout)
-    if "yaxis" not in layout or not any(trace.get("y") for trace in traces):
-        return None
-    return named_rows(traces, layout)
+    if not traces or BESIDE in layout:
+        return ()
+    over_time = _is_over_time(traces)
+    if UNDER in layout:
+        return _panels(traces, layout) if over_time else ()
+    if over_time:
+        found = time_lines(traces, layout, traces)
+    else:
+        found = named_rows(traces, layout) if layout.get("yaxis") and any(one.get("y") for one in traces) else None
+    return (found,) if found else ()
 
 
-def _is_over_time(traces: list[dict]) -> bool:
+def _panels(traces: list[Trace], layout: Layout) -> tuple[Native, ...]:
+    """A chart for each axis of values, all over the same periods; none where one of them has no faithful form."""
+    axes = sorted(name for name in layout if name.startswith("yaxis"))
+    if len(axes) > MOST_PANELS:
+        return ()
+    found = []
+    for axis in axes:
+        own = [trace for trace in traces if trace.get("yaxis", "y") == axis.replace("axis", "")]
+        chart = time_lines(own, {**layout, "yaxis": layout[axis]}, traces) if own else None
+        if chart is None:
+            return ()
+        # What it counts stands in the title, with the latest figure.
+        title, plain_axis = _title(layout, layout[axis]["domain"][1]), replace(chart.axis, title="")
+        found.append(replace(chart, title=title, axis=plain_axis))
+    return tuple(found)
+
+
+def _title(layout: Layout, top: float) -> str:
+    """What stands over the panel that ends at a height: what it counts, and its latest figure."""
+    over = [one["text"] for one in layout["annotations"] if one.get("y") == top and one.get("align") == "left"]
+    return " ".join(plain(line) for line in over[0].split("<br>")) if over else ""
+
+
+def _is_over_time(traces: list[Trace]) -> bool:
     """Whether every trace is a line or marks at days."""
     if any(trace["type"] != "scatter" or trace.get("mode") not in ON_TIME for trace in traces):
         return False

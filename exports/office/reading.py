@@ -12,6 +12,7 @@ from exports.office.number_format import PLAIN, format_of, unit_of
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 BETWEEN = " {2}|<br>"
+TAGS = re.compile(r"</?[a-z]+>")
 LINES_IN_ASCII = re.compile(r"(?<=[!-~])<br>(?=[!-~])")
 # Office has no triangle that points down: a diamond stands for it.
 SYMBOLS = {
@@ -33,7 +34,7 @@ MOST_STEPS, FEW_STEPS, THOUSAND = 100, 4, 1000
 def plain(text: str) -> str:
     """A text of a figure without its lines and its markup."""
     joined = LINES_IN_ASCII.sub(" ", text).replace("<br>", "")
-    return unescape(joined).replace(UNSEEN, "").strip()
+    return unescape(TAGS.sub("", joined)).replace(UNSEEN, "").strip()
 
 
 def period_of(hover: str) -> str:
@@ -96,7 +97,9 @@ def axis_of(axis: Layout, numbers: Sequence[float], texts: Sequence[str]) -> Axi
     if max(numbers) - min(numbers) < FEW_STEPS * step and _decimals(step / 2) <= _decimals(step) + format.count(".0"):
         step = step / 2
     low = high = Decimal(str(ticks[0]))
-    while float(low + step) <= min(numbers):
+    # Where the figure says where its axis begins, as that of counts at zero, it begins there in Office too.
+    begins = min(numbers) if "range" not in axis else min(min(numbers), axis["range"][0])
+    while float(low + step) <= begins:
         low += step
     while float(low) > min(numbers):
         low -= step

@@ -45,10 +45,10 @@ def made_on(volume: Volume) -> str:
     return say("office_made", volume.language, made=volume.taken.isoformat()) if volume.taken else ""
 
 
-def notes(plate: Plate, native: Native | None, volume: Volume) -> list[str]:
+def notes(plate: Plate, natives: tuple[Native, ...], volume: Volume) -> list[str]:
     """Everything that must be known with a figure in one paragraph, each once: caution, breaks, remarks, caveats."""
     card, language = plate.card, volume.language
-    stand_in = say("office_stand_in", language) if native and native.stand_in else ""
+    stand_in = say("office_stand_in", language) if any(native.stand_in for native in natives) else ""
     whiskers = intervals_said(card, language)
     # The caution joins a warning and a caveat that the caveats name again.
     rest = [caveat for caveat in card.caveats if caveat not in card.caution]

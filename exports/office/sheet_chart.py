@@ -25,21 +25,22 @@ DASHES = {
 }
 MARKERS = {"dash": "long_dash"}
 SIDES = {"t": "above", "b": "below", "l": "left", "r": "right", "ctr": "center", "outEnd": "outside_end"}
-WIDTH, HEIGHT, FIRST_ROW = 860, 400, 2
+WIDTH, HEIGHT = 860, 400
 
 
 class Charted(NamedTuple):
-    """Where the numbers of a chart begin on its sheet, and what it is called and told."""
+    """What a chart is called and told, the row it stands at, and where its numbers begin on the sheet."""
 
     title: str
     alt: str
     language: str
+    row: int
     top: int
     left: int
 
 
-def add_chart(book: Any, sheet: Any, native: Native, at: Charted) -> None:
-    """Writes the numbers of a chart into the cells and draws the chart above them."""
+def add_chart(book: Any, sheet: Any, native: Native, at: Charted) -> int:
+    """Writes the numbers of a chart into the cells and draws the chart; gives the column behind its numbers."""
     native, chart = _by_symbol(native), book.add_chart(KINDS[native.kind])
     names = names_of(native, at.title, at.language)
     last = at.top + len(native.categories)
@@ -58,11 +59,13 @@ def add_chart(book: Any, sheet: Any, native: Native, at: Charted) -> None:
         chart.add_series({**cells, **_look(one, native)})
     _axes(chart, native)
     chart.show_blanks_as("span" if native.spans else "gap")
-    chart.set_title({"name": native.mark, "name_font": _font(MUTED)} if native.mark else {"none": True})
+    title = native.heading
+    chart.set_title({"name": title, "name_font": _font(MUTED)} if title else {"none": True})
     hidden = [n for n, one in enumerate(native.series) if not one.shown]
     chart.set_legend({"position": "bottom", "delete_series": hidden} if native.has_legend else {"none": True})
     chart.set_size({"width": WIDTH, "height": HEIGHT})
-    sheet.insert_chart(FIRST_ROW, 0, chart, {"description": at.alt})
+    sheet.insert_chart(at.row, 0, chart, {"description": at.alt})
+    return at.left + len(native.series) + 1
 
 
 def _font(colour: str = INK, size: float = 9) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from exports.office.charts import chart_on
 from exports.office.description import Native
 from exports.office.fixed import fixed
 from exports.office.looks import ON_SLIDES, Look
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.saying import cited, clean, made_on, marked, notes, released, told, warning
 from exports.office.slide_deck import Deck
 from exports.office.slide_text import EMU_PER_CM, Box, put, say_in, table_on
@@ -23,7 +23,7 @@ EDGE, BETWEEN = 1.5, 0.3
 SENTENCE, FOOT, TITLE, CHAPTER, COVER = 18, 10, 28, 36, 40
 PART_OF_WORDS, MOST_OF_SENTENCE, HALF = 0.34, 0.26, 0.5
 HEIGHT_OF_FOOT, HEIGHT_OF_TITLE = 1.3, 1.7
-CHART_POINTS, MOST_ROWS, MOST_SOURCES = 12, 15, 2
+CHART_POINTS, PANEL_POINTS, MOST_ROWS, MOST_SOURCES = 12, 10, 15, 2
 
 
 def slides(volume: Volume, template: bytes | None = None) -> bytes:
@@ -56,7 +56,7 @@ def _opening(deck: Deck, volume: Volume) -> None:
 
 def _plate(deck: Deck, plate: Plate, volume: Volume) -> None:
     """The slide of a plate; where its form is a picture and its table is short, a second one with its table."""
-    native = native_of(plate.card.figure)
+    natives = natives_of(plate.card.figure)
     slide, box = _titled(deck, plate, volume)
     foot = Box(box.left, deck.height / EMU_PER_CM - EDGE / 2 - HEIGHT_OF_FOOT, box.width, HEIGHT_OF_FOOT)
     put(slide, _foot(plate, volume), foot, FOOT, HEIGHT_OF_FOOT)
@@ -64,16 +64,16 @@ def _plate(deck: Deck, plate: Plate, volume: Volume) -> None:
     said = " ".join(
         one for one in (told(plate), *map(clean, (plate.card.caution, *plate.card.breaks, plate.caption))) if one
     )
-    beside = native is None and bool(plate.card.figure)
-    # Pictures are high: their words stand beside them.
+    beside = len(natives) != 1 and bool(plate.card.figure)
+    # Pictures and panels are high: their words stand beside them.
     words = box._replace(width=box.width * PART_OF_WORDS) if beside else box
     share = 1 if beside else MOST_OF_SENTENCE if plate.card.figure else HALF
     sentence = put(slide, said, words, SENTENCE, box.height * share)
     if plate.card.figure:
-        _figure(slide, plate, native, volume, _beside(box, words) if beside else _under(box, sentence))
-    slide.notes_slide.notes_text_frame.text = _spoken(plate, native, volume)
+        _figure(slide, plate, natives, volume, _beside(box, words) if beside else _under(box, sentence))
+    slide.notes_slide.notes_text_frame.text = _spoken(plate, natives, volume)
     rows = plate.card.table.without_empty_columns()
-    if native is None and 0 < len(rows.rows) <= MOST_ROWS:
+    if not natives and 0 < len(rows.rows) <= MOST_ROWS:
         second, room = _titled(deck, plate, volume)
         table_on(second, plate.card, room)
 
@@ -100,13 +100,17 @@ def _titled(deck: Deck, plate: Plate, volume: Volume) -> tuple[Any, Box]:
     return slide, Box(EDGE, top, width, deck.height / EMU_PER_CM - top - EDGE / 2)
 
 
-def _figure(slide: Any, plate: Plate, native: Native | None, volume: Volume, room: Box) -> None:
-    """The chart in its room, or a picture in the middle of it, with what it shows in words."""
+def _figure(slide: Any, plate: Plate, natives: tuple[Native, ...], volume: Volume, room: Box) -> None:
+    """The charts in their room, one under the other, or a picture in the middle, with what it shows in words."""
     alt = clean(plate.card.alt or plate.heading)
-    if native is not None:
-        look = Look(clean(plate.heading), volume.language, ON_SLIDES, CHART_POINTS, room.width, room.height)
-        frame = chart_on(slide, native, look, room.emu[0], room.emu[1])
-        frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    points = CHART_POINTS if len(natives) < 2 else PANEL_POINTS
+    for place, native in enumerate(natives):
+        own = room._replace(top=room.top + place * room.height / len(natives), height=room.height / len(natives))
+        title = native.title or clean(plate.heading)
+        look = Look(title, volume.language, ON_SLIDES, points, own.width, own.height)
+        frame = chart_on(slide, native, look, own.emu[0], own.emu[1])
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", title if place else alt)
+    if natives:
         return
     picture, height = chart_png(plate.card, room.width, room.height, points=CHART_POINTS)
     shown = slide.shapes.add_picture(io.BytesIO(picture), 0, Emu(room.emu[1]), height=Emu(int(height * EMU_PER_CM)))
@@ -123,14 +127,14 @@ def _foot(plate: Plate, volume: Volume) -> str:
     return clean(" ".join([*said, released(plate, volume)]))
 
 
-def _spoken(plate: Plate, native: Native | None, volume: Volume) -> str:
+def _spoken(plate: Plate, natives: tuple[Native, ...], volume: Volume) -> str:
     """What the speaker must know: the sentence, the notes, every source, the release, and where it is live."""
     link = say("office_link", volume.language, link=f"{volume.base}{plate.link}") if plate.link else ""
     said = (
         told(plate),
         clean(plate.caption),
         clean(plate.card.coverage),
-        *notes(plate, native, volume),
+        *notes(plate, natives, volume),
         *cited(plate, volume),
         released(plate, volume),
         link,

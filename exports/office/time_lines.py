@@ -28,7 +28,7 @@ from words.ticks import write_tick
 YEAR, MOST_PERIODS = 12, 400
 # The lines of a control chart, in the order in which a figure has them.
 LIMITS = ("centre", "lower", "upper")
-UNDER = 0.08
+BEYOND = 0.08
 WIDE, POINTS_PER_PIXEL = 2, 0.75
 
 
@@ -39,17 +39,20 @@ class Periods(NamedTuple):
     place: dict[int, int]
 
 
-def time_lines(traces: list[Trace], layout: Layout) -> Native | None:
-    """Lines of one panel over time; None for what is none, or has two periods in one month."""
+def time_lines(traces: list[Trace], layout: Layout, together: list[Trace]) -> Native | None:
+    """Lines of one panel over the periods of all `together`; None for what is none, or has two periods in a month."""
     limits = [trace for trace in traces if _is_limit(trace)]
     lines = [trace for trace in traces if trace not in limits]
-    periods = _periods(lines, [plain(text) for text in layout["xaxis"].get("ticktext") or []])
+    periods = _periods(
+        [trace for trace in together if not _is_limit(trace)],
+        [plain(text) for text in layout["xaxis"].get("ticktext") or []],
+    )
     if periods is None or len(limits) > len(LIMITS):
         return None
     series = [_stretch(trace, periods, layout) for trace in lines]
     series += [one for trace, role in zip(limits, LIMITS, strict=False) for one in _limit(trace, role, periods)]
     told = [value_text(hover) for trace in lines for hover in trace["customdata"]]
-    axis = axis_of(layout["yaxis"], _numbers(series) + _under(series), told)
+    axis = axis_of(layout["yaxis"], _numbers(series) + _beyond(series), told)
     if axis is None:
         return None
     return Native(
@@ -71,13 +74,14 @@ def _numbers(series: list[Series]) -> list[float]:
     return [end for point in points for end in (point.value, point.low, point.high) if end is not None]
 
 
-def _under(series: list[Series]) -> list[float]:
-    """The room that the texts under points need, where the axis does not begin at zero anyway."""
+def _beyond(series: list[Series]) -> list[float]:
+    """The room that texts over and under points need, where the axis does not begin at zero anyway."""
     numbers = _numbers(series)
-    room = (max(numbers) - min(numbers)) * UNDER
-    told = [point for one in series for point in one.points if point.label and point.side == "b"]
-    ends = [point.value if point.low is None else point.low for point in told]
-    return [end - room for end in ends if end is not None and end > room]
+    room = (max(numbers) - min(numbers)) * BEYOND
+    told = [point for one in series for point in one.points if point.label]
+    lower = [point.value if point.low is None else point.low for point in told if point.side == "b"]
+    upper = [point.value if point.high is None else point.high for point in told if point.side == "t"]
+    return [end - room for end in lower if end is not None and end > room] + [end + room for end in upper if end]
 
 
 def _month(at: str) -> int:

@@ -23,7 +23,7 @@ CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-POINTS, LINE, ROW, AROUND, HIGHEST = 9, 7.5, 0.62, 2.0, 20.0
+POINTS, LINE, PANEL, ROW, AROUND, HIGHEST = 9, 7.5, 4.6, 0.62, 2.0, 20.0
 LEGEND_ROW = 0.6
 MOST_PICTURE = 15.0
 
@@ -31,7 +31,7 @@ MOST_PICTURE = 15.0
 def height_of(native: Native, width: float) -> float:
     """How high a chart is on paper, in cm."""
     if native.kind == "line":
-        return LINE + _legend_rows(native, width) * LEGEND_ROW
+        return (PANEL if native.title else LINE) + _legend_rows(native, width) * LEGEND_ROW
     if native.kind == "markers":
         return LINE + (
             max(text_width(name, POINTS) for name in native.categories) if stands(native, POINTS, width) else 0
@@ -45,23 +45,27 @@ def _legend_rows(native: Native, width: float) -> int:
     return int(sum(names) / width) + 1 if native.has_legend else 0
 
 
-def add_figure(document: Any, plate: Plate, native: Native | None, volume: Volume, width: float) -> None:
-    """The figure of a plate in a paragraph of its own, with what it shows in words for who cannot see it."""
+def add_figure(document: Any, plate: Plate, natives: tuple[Native, ...], volume: Volume, width: float) -> None:
+    """The figure of a plate, a paragraph for each panel, with what it shows in words for who cannot see it."""
+    alt = plate.card.alt or plate.heading
+    if not natives:
+        picture, height = chart_png(plate.card, width, MOST_PICTURE)
+        shape = _run(document).add_picture(io.BytesIO(picture), height=Cm(height))
+        shape._inline.docPr.set("descr", alt)
+    for place, native in enumerate(natives):
+        look = Look(native.title or plate.heading, volume.language, BODY, POINTS, width, height_of(native, width))
+        number = document.part.next_id
+        relation = _add_parts(document, number, *chart_parts(native, look))
+        _run(document)._r.append(_inline(relation, number, look.title, native.title if place else alt, look))
+
+
+def _run(document: Any) -> Any:
+    """Where a picture or a chart goes: in the middle, on the page of what follows it."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.line_spacing = 1
     paragraph.alignment = 1
-    run = paragraph.add_run()
-    alt = plate.card.alt or plate.heading
-    if native is None:
-        picture, height = chart_png(plate.card, width, MOST_PICTURE)
-        shape = run.add_picture(io.BytesIO(picture), height=Cm(height))
-        shape._inline.docPr.set("descr", alt)
-        return
-    look = Look(plate.heading, volume.language, BODY, POINTS, width, height_of(native, width))
-    number = document.part.next_id
-    relation = _add_parts(document, number, *chart_parts(native, look))
-    run._r.append(_inline(relation, number, plate.heading, alt, look))
+    return paragraph.add_run()
 
 
 def _add_parts(document: Any, number: int, chart: bytes, book: bytes) -> str:

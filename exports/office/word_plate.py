@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.saying import SHOWN_ROWS, cited, clean, marked, notes, released, told, with_numbered_sources
 from exports.office.word_fields import add_field, bookmark
 from exports.office.word_figures import add_figure
@@ -37,13 +37,13 @@ class Laid:
 
     def plate(self, plate: Plate, number: int) -> None:
         """One plate, the `number`th of the report."""
-        card, native = plate.card, native_of(plate.card.figure)
+        card, natives = plate.card, natives_of(plate.card.figure)
         self.heading(marked(plate.heading, self.volume), 2 if self.in_chapters else 1, f"{PLATE}{number:04}")
         for said in (told(plate), clean(card.coverage)):
             if said:
                 self._body(said)
         if card.figure:
-            add_figure(self.document, plate, native, self.volume, self.width)
+            add_figure(self.document, plate, natives, self.volume, self.width)
             self._caption(say("office_figure", self.language), plate, plate.heading, f"{FIGURE}{number:04}")
         if plate.caption:
             self.document.add_paragraph(clean(plate.caption), style=NOTE)
@@ -52,7 +52,7 @@ class Laid:
                 say("office_table", self.language), plate, table_title(plate), f"{TABLE}{number:04}", above=True
             )
             self._table(plate)
-        for line in (*notes(plate, native, self.volume), *cited(plate, self.volume)):
+        for line in (*notes(plate, natives, self.volume), *cited(plate, self.volume)):
             self.document.add_paragraph(line, style=NOTE)
         if self.volume.alone:
             self.document.add_paragraph(released(plate, self.volume), style=NOTE)

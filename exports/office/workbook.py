@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from exports.office.charts import TEXT_ONLY
 from exports.office.description import Native
 from exports.office.fixed import fixed
-from exports.office.native import native_of
+from exports.office.native import natives_of
 from exports.office.saying import clean, made_on, marked, released, told, warning
 from exports.office.sheet_chart import Charted, add_chart
 from exports.plates import Plate, Volume
@@ -24,7 +24,7 @@ NUMBERS = frozenset(
     + ("publications", "members", "figures", "sources", "from", "to", "place")
 )
 WIDEST, NARROWEST, LONGEST_NAME = 48, 8, 31
-FIRST_ROW, CHART_ROWS = 4, 22
+FIRST_ROW, FIRST_CHART, CHART_ROWS = 4, 2, 22
 FORBIDDEN = str.maketrans("[]:*?/\\'", "________")
 
 # The number that Excel has for this paper.
@@ -92,18 +92,18 @@ def _on_paper(sheet: Any) -> None:
 def _plate(book: Any, sheet: Any, plate: Plate, volume: Volume) -> None:
     """Title and sentence, then the table as readers see it, beside it the same for machines, then the chart."""
     language, bold, card = volume.language, book.add_format({"bold": True}), plate.card
-    native, table = native_of(card.figure), card.table
+    natives, table = natives_of(card.figure), card.table
     _text(sheet, 0, 0, marked(plate.heading, volume), book.add_format({"bold": True, "font_size": 14}))
     _text(sheet, 1, 0, " ".join(one for one in (told(plate), card.coverage, card.caution, plate.caption) if one))
-    top = FIRST_ROW + (CHART_ROWS if native else 0)
+    top = FIRST_ROW + CHART_ROWS * len(natives)
     beside = len(table.columns) + 1
     _text(sheet, top - 1, 0, marked(card.table_title or say("table", language), volume), bold)
     _rows(sheet, top, 0, (table.columns, *table.rows), bold)
     if table.record_columns:
         _text(sheet, top - 1, beside, say("office_for_machines", language), bold)
         _records(sheet, top, beside, table.record_columns, table.records, bold)
-    if native:
-        _chart(book, sheet, native, plate, volume, (top, beside + len(table.record_columns) + 1))
+    if natives:
+        _charts(book, sheet, natives, plate, volume, (top, beside + len(table.record_columns) + 1))
     for column, width in enumerate(_widths((table.columns, *table.rows))):
         sheet.set_column(column, column, width)
     # What is for machines stands beside and is not printed.
@@ -137,9 +137,16 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def _chart(book: Any, sheet: Any, native: Native, plate: Plate, volume: Volume, at: tuple[int, int]) -> None:
-    _text(sheet, at[0] - 1, at[1], say("office_charted", volume.language), book.add_format({"bold": True}))
-    add_chart(book, sheet, native, Charted(clean(plate.heading), clean(plate.card.alt), volume.language, *at))
+def _charts(
+    book: Any, sheet: Any, natives: tuple[Native, ...], plate: Plate, volume: Volume, at: tuple[int, int]
+) -> None:
+    """The charts one under the other above the table, and their numbers side by side from a row and column on."""
+    top, left = at
+    _text(sheet, top - 1, left, say("office_charted", volume.language), book.add_format({"bold": True}))
+    for place, native in enumerate(natives):
+        title, alt = native.title or clean(plate.heading), native.title if place else clean(plate.card.alt)
+        row = FIRST_CHART + CHART_ROWS * place
+        left = add_chart(book, sheet, native, Charted(title, alt, volume.language, row, top, left)) + 1
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
