@@ -5,12 +5,15 @@ import json
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from exports.office.native import natives_of
 from exports.office.workbook import NUMBERS, workbook
 from exports.table_file import FORMULA_STARTS, as_text
-from tests.test_office_fixed import cached, cells_of, parts_of, volume_of
+from tests.test_office_fixed import C, cached, cells_of, parts_of, volume_of
 from views.cards import Table
+from views.named import card_named
+from views.state import State
 from words import say
 
 
@@ -84,6 +87,36 @@ def test_charts_show_the_cells_and_the_cells_the_figures(release, report, book):
             for one in native.series
         ]
         assert b"dispBlanksAs" not in chart or b'dispBlanksAs val="gap"' in chart
+
+
+@pytest.mark.parametrize("view", ["recall_parts", "composition"])
+def test_bars_grow_to_the_right_and_the_first_is_on_top(release, view):
+    content = parts_of(workbook(volume_of(release, (view,))))["xl/charts/chart1.xml"]
+    (native,) = natives_of(card_named(view, release, State()).figure)
+    chart = etree.fromstring(content)
+    (names,), (values,) = chart.iter(f"{C}catAx"), chart.iter(f"{C}valAx")
+    assert names.find(f"{C}scaling/{C}orientation").get("val") == "maxMin"
+    assert values.find(f"{C}scaling/{C}orientation").get("val") == "minMax"
+    assert float(values.find(f"{C}scaling/{C}max").get("val")) == native.axis.high
+    assert float(values.find(f"{C}majorUnit").get("val")) == native.axis.step
+    assert values.find(f"{C}crosses").get("val") == "max", "the values stand below the last row"
+    assert names.find(f"{C}majorGridlines") is None
+
+
+def test_long_texts_break_in_rows_high_enough_and_the_chart_is_printed_whole(book):
+    sheet = book["图1-1"]
+    (joined,) = sheet.merged_cells.ranges
+    assert (joined.min_row, joined.min_col) == (2, 1)
+    columns = [one for one in sheet.column_dimensions.values() if one.max <= joined.max_col]
+    wide = sum(one.width * (one.max - one.min + 1) for one in columns)
+    for cell in [*sheet["A2":"A2"][0], *(cell for row in sheet.iter_rows(min_row=20) for cell in row)]:
+        letters = sum(1 if letter.isascii() else 2 for letter in str(cell.value or ""))
+        room = wide if cell.row == 2 else 48
+        if letters > room and cell.column <= joined.max_col:
+            assert cell.alignment.wrap_text
+            assert sheet.row_dimensions[cell.row].height >= 15 * letters / room
+    assert f"$A$1:${openpyxl.utils.get_column_letter(joined.max_col)}$" in sheet.print_area
+    assert wide * 7 >= 860
 
 
 def test_charts_are_described(release, report):

@@ -25,7 +25,7 @@ DASHES = {
 }
 MARKERS = {"dash": "long_dash"}
 SIDES = {"t": "above", "b": "below", "l": "left", "r": "right", "ctr": "center", "outEnd": "outside_end"}
-WIDTH, HEIGHT = 860, 400
+WIDTH, HEIGHT, PANEL_HEIGHT = 860, 400, 250
 
 
 class Charted(NamedTuple):
@@ -63,7 +63,7 @@ def add_chart(book: Any, sheet: Any, native: Native, at: Charted) -> int:
     chart.set_title({"name": title, "name_font": _font(MUTED)} if title else {"none": True})
     hidden = [n for n, one in enumerate(native.series) if not one.shown]
     chart.set_legend({"position": "bottom", "delete_series": hidden} if native.has_legend else {"none": True})
-    chart.set_size({"width": WIDTH, "height": HEIGHT})
+    chart.set_size({"width": WIDTH, "height": PANEL_HEIGHT if native.title else HEIGHT})
     sheet.insert_chart(at.row, 0, chart, {"description": at.alt})
     return at.left + len(native.series) + 1
 
@@ -145,8 +145,10 @@ def _axes(chart: Any, native: Native) -> None:
     }
     names: dict[str, Any] = {"num_font": _font(), "label_position": "low", "major_tick_mark": "none"}
     if native.is_across:
-        names |= {"reverse": True, "major_gridlines": {"visible": False}}
-        values |= {"crossing": "max"}
+        # The library calls the axis that lies level x; the values stand below the last row.
+        chart.set_x_axis(values)
+        chart.set_y_axis({**names, "reverse": True, "crossing": "max", "major_gridlines": {"visible": False}})
+        return
     chart.set_x_axis(names)
     chart.set_y_axis(values)
 

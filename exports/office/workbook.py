@@ -12,7 +12,7 @@ from exports.office.description import Native
 from exports.office.fixed import fixed
 from exports.office.native import natives_of
 from exports.office.saying import clean, made_on, marked, released, told, warning
-from exports.office.sheet_chart import Charted, add_chart
+from exports.office.sheet_chart import WIDTH, Charted, add_chart
 from exports.plates import Plate, Volume
 from exports.table_file import as_text
 from words import say
@@ -24,13 +24,15 @@ NUMBERS = frozenset(
     + ("publications", "members", "figures", "sources", "from", "to", "place")
 )
 WIDEST, NARROWEST, LONGEST_NAME = 48, 8, 31
-FIRST_ROW, FIRST_CHART, CHART_ROWS = 4, 2, 22
+FIRST_ROW, FIRST_CHART, CHART_ROWS, PANEL_ROWS = 4, 2, 22, 13
 FORBIDDEN = str.maketrans("[]:*?/\\'", "________")
 
 # The number that Excel has for this paper.
 A4 = 9
-# A chart is at least as many columns wide.
-LEAST_PRINTED = 5
+# How high a line of a cell is, in points.
+LINE = 15
+# How wide a chart is, in letters of a column.
+CHART_LETTERS = WIDTH / 7
 
 
 def workbook(volume: Volume) -> bytes:
@@ -94,27 +96,46 @@ def _plate(book: Any, sheet: Any, plate: Plate, volume: Volume) -> None:
     language, bold, card = volume.language, book.add_format({"bold": True}), plate.card
     natives, table = natives_of(card.figure), card.table
     _text(sheet, 0, 0, marked(plate.heading, volume), book.add_format({"bold": True, "font_size": 14}))
-    _text(sheet, 1, 0, " ".join(one for one in (told(plate), card.coverage, card.caution, plate.caption) if one))
-    top = FIRST_ROW + CHART_ROWS * len(natives)
+    rows = CHART_ROWS if len(natives) < 2 else PANEL_ROWS
+    top = FIRST_ROW + rows * len(natives)
     beside = len(table.columns) + 1
     _text(sheet, top - 1, 0, marked(card.table_title or say("table", language), volume), bold)
-    _rows(sheet, top, 0, (table.columns, *table.rows), bold)
+    _rows(sheet, top, 0, (table.columns, *table.rows), bold, _wrapped(book))
     if table.record_columns:
         _text(sheet, top - 1, beside, say("office_for_machines", language), bold)
         _records(sheet, top, beside, table.record_columns, table.records, bold)
     if natives:
         _charts(book, sheet, natives, plate, volume, (top, beside + len(table.record_columns) + 1))
-    for column, width in enumerate(_widths((table.columns, *table.rows))):
+    widths = _widths((table.columns, *table.rows)) or [NARROWEST]
+    # What is for machines stands beside and is not printed: the last column makes room for the chart.
+    widths[-1] += max(0, CHART_LETTERS - sum(widths)) if natives else 0
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    # What is for machines stands beside and is not printed.
-    sheet.print_area(0, 0, top + len(table.rows), max(len(table.columns) - 1, LEAST_PRINTED))
+    said = " ".join(one for one in (told(plate), card.coverage, card.caution, plate.caption) if one)
+    _paragraph(book, sheet, 1, said, widths)
+    sheet.print_area(0, 0, top + len(table.rows), len(widths) - 1)
     _on_paper(sheet)
 
 
-def _rows(sheet: Any, top: int, left: int, rows: Sequence[Sequence[str]], bold: Any) -> None:
+def _paragraph(book: Any, sheet: Any, row: int, text: str, widths: Sequence[float]) -> None:
+    """A text across all columns, in as many lines as it needs: Excel does not count those of joined cells."""
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", _wrapped(book))
+    sheet.set_row(row, LINE * (1 + _letters(text) // int(sum(widths))))
+    _text(sheet, row, 0, text, _wrapped(book))
+
+
+def _rows(
+    sheet: Any, top: int, left: int, rows: Sequence[Sequence[str]], bold: Any, wrapped: Any | None = None
+) -> None:
+    """Rows of texts under their bold heads; what is wider than a column may be takes several lines."""
     for n, row in enumerate(rows):
         for column, cell in enumerate(row):
-            _text(sheet, top + n, left + column, cell, bold if n == 0 else None)
+            format = bold if n == 0 else wrapped if _letters(cell) > WIDEST else None
+            _text(sheet, top + n, left + column, cell, format)
+        lines = 1 + max((_letters(cell) for cell in row), default=0) // WIDEST
+        if wrapped and n and lines > 1:
+            sheet.set_row(top + n, LINE * lines)
 
 
 def _records(
@@ -142,16 +163,22 @@ def _charts(
 ) -> None:
     """The charts one under the other above the table, and their numbers side by side from a row and column on."""
     top, left = at
+    rows = (top - FIRST_ROW) // len(natives)
     _text(sheet, top - 1, left, say("office_charted", volume.language), book.add_format({"bold": True}))
     for place, native in enumerate(natives):
         title, alt = native.title or clean(plate.heading), native.title if place else clean(plate.card.alt)
-        row = FIRST_CHART + CHART_ROWS * place
+        row = FIRST_CHART + rows * place
         left = add_chart(book, sheet, native, Charted(title, alt, volume.language, row, top, left)) + 1
 
 
+def _letters(text: str) -> int:
+    """How many letters of a column a text takes, of which a Chinese one is two."""
+    return sum(1 if letter.isascii() else 2 for letter in text)
+
+
 def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """How wide each column is, in letters, of which a Chinese one is two."""
-    longest = [max(sum(1 if letter.isascii() else 2 for letter in row[n]) for row in rows) for n in range(len(rows[0]))]
+    """How wide each column is, in letters."""
+    longest = [max(_letters(row[n]) for row in rows) for n in range(len(rows[0]))]
     return [min(WIDEST, max(NARROWEST, one + 1)) for one in longest]
 
 
