@@ -72,13 +72,13 @@ def document(
     return html.replace(ADDRESS, str(escape(base)))
 
 
-def refused_brief(words: str, language: str, rest: str = "", back: str = "") -> str:
-    """A page that says why there is no brief, with a way on, one to what of an address can be read, and one back."""
+def refused_brief(
+    words: str, language: str, ways: Iterable[tuple[str, str]] = (), heading: str = "brief_refused"
+) -> str:
+    """A page that says why something is not there, under a heading of its own, with ways on by name and address."""
     start = _with("/brief/overview", urlencode(write_link(State(language=language))))
-    ways = [Way(say("report_back", language), back)] if back else []
-    ways += [Way(say("link_open_rest", language), rest)] if rest else []
-    ways.append(Way(say("link_start_again", language), start))
-    return page("refused.html", language, lines=words.splitlines(), ways=ways)
+    further = [Way(name, to) for name, to in (*ways, (say("link_start_again", language), start))]
+    return page("refused.html", language, heading=say(heading, language), lines=words.splitlines(), ways=further)
 
 
 def _newest(state: State) -> Release | None:

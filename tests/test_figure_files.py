@@ -253,7 +253,7 @@ def test_the_form_of_a_card_leads_to_the_file_in_the_size_chosen(visit, address)
     visit.open(f"{address}/trends?v=1&lang=en")
     visit.page.get_by_role("button", name=say("share", "en")).first.click()
     form = visit.page.locator("form.figure-menu")
-    form.get_by_text(say("figure_menu", "en")).click()
+    form.locator("summary", has_text=say("figure_menu", "en")).click()
     form.get_by_label(say("figure_width", "en")).fill("4")
     form.get_by_role("button", name="PNG").click()
     assert not form.evaluate("form => form.checkValidity()"), "the browser says so, and nothing is sent"
@@ -286,4 +286,10 @@ def test_what_a_form_asks_too_much_of_is_refused_on_a_page_with_a_way_on(address
     said = answer.body.decode()
     assert answer.headers["content-type"].startswith("text/html")
     assert "5 cm is too low" in said
-    assert "<a " in said
+    assert f"<h1>{say('figure_refused', 'en')}</h1>" in said
+    assert 'href="/certification?v=1&amp;lang=en">' + say("figure_back", "en") in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_menu_says_which_of_two_pictures_is_for_what(language):
+    assert say("figure_two_ways", language) in figure_menu.figure_menu("trends", State(language=language))

@@ -93,7 +93,10 @@ def pages(release) -> Iterator[tuple[str, str]]:
         kept = ShortLink(HOSTILE, "", HOSTILE, f"{BASE}/brief/trends?q={quote(HOSTILE)}")
         yield f"short, none {language}", short_page(HOSTILE, [kept], language)
         yield f"refused {language}", refused_brief(f"{HOSTILE}\nb", language)
-        yield f"refused list {language}", refused_brief("a\nb", language, back="/report?v=1&li=0")
+        yield (
+            f"refused list {language}",
+            refused_brief("a", language, [(HOSTILE, "/report?v=1&li=0")], "list_refused"),
+        )
 
 
 class Read(HTMLParser):

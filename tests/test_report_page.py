@@ -74,6 +74,22 @@ def test_figures_of_two_pages_are_gathered_and_stay_when_the_page_is_opened_agai
     expect(visit.page.locator(".st-key-report_figures button")).to_have_count(2)
 
 
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_files_are_asked_for_on_the_first_screen_above_the_list(browser, address, size):
+    one = begun(Visit(browser, size), address)
+    heading = one.page.get_by_role("heading", name=say("report_produce", "zh", count=10))
+    word = one.page.get_by_role("button", name="Word", exact=True)
+    for shown in (heading, word):
+        expect(shown).to_be_in_viewport(ratio=1)
+    lists = one.page.locator(".st-key-report_figures").bounding_box()
+    makes = word.bounding_box()
+    assert lists
+    assert makes
+    assert makes["y"] < lists["y"]
+    one.close()
+    one.assert_quiet()
+
+
 def test_what_other_pages_added_since_is_not_lost_when_back_leads_to_the_page(visit, address):
     begun(visit, address)
     visit.page.get_by_role("link", name="目标", exact=True).click()
@@ -190,11 +206,20 @@ def test_each_dataset_has_a_list_of_its_own_and_a_link_leads_to_the_right_one(vi
     begun(visit, address)
     token = re.search("li=([0-9a-f]{20})", visit.page.url)
     assert token
+    apart = visit.page.get_by_text(say("report_lists_apart", "zh"))
     visit.page.get_by_role("button", name="公布数据").click()
+    expect(apart).to_be_visible()
     visit.page.get_by_role("radiogroup", name="数据集").get_by_text("演示数据").click()
     visit.expect_link("ds=demo")
     visit.settle()
     expect(visit.page.get_by_text(say("report_empty", "zh"))).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    expect(apart, "a reader who misses the figures of the other dataset hears where they are").to_be_visible()
+    visit.page.get_by_role("link", name="趋势", exact=True).click()
+    visit.page.wait_for_selector(".js-plotly-plot .main-svg")
+    visit.settle()
+    visit.page.get_by_role("button", name=say("share", "zh")).first.click()
+    expect(apart).to_be_visible()
     visit.open(f"{address}/report?v=1&ds=demo&li={token[1]}")
     press(visit, "report_go_there")
     expect(visit.page.locator(".st-key-report_figures button")).to_have_count(10)

@@ -8,12 +8,15 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
+from data import DEMO, PUBLISHED
 from pages.parts import producing
 from pages.parts.text import as_plain
 from tests.browser import PATIENCE_S, ROOT, running
 from tests.test_report_page import PATIENCE_MS, begun, press, write
 from views import report_jobs
 from views.current import shown_release
+from views.report import Chapter, Report, item_of
+from views.report_changes import changes_of
 from views.report_example import example
 from views.report_file import read_report, write_report
 from views.report_kept import keep, kept
@@ -98,10 +101,10 @@ def test_without_the_door_the_page_says_that_no_file_can_be_made():
         report_jobs._runners[:] = kept
 
 
-def shown_in_place(text: str, language: str = "zh") -> AppTest:
+def shown_in_place(text: str, language: str = "zh", dataset: str = PUBLISHED) -> AppTest:
     """The page with a list that its link brings, without a browser."""
     app = AppTest.from_file(ROOT / "dashboard.py", default_timeout=PATIENCE_S)
-    app.query_params.update(write_link(State(language=language, report_list=keep(text))))
+    app.query_params.update(write_link(State(language=language, dataset=dataset, report_list=keep(text))))
     return app.run().switch_page("pages/report.py").run()
 
 
@@ -112,14 +115,17 @@ def test_what_changed_since_the_release_of_the_list_is_listed_until_it_is_checke
     text = write_report(replace(example(current, language), release=then))
     since = say("report_changes_since", language, then=then, now=current.id)
     app = shown_in_place(text, language)
-    assert since in [one.value for one in app.info]
-    gone = as_plain(say("report_then_gone", language, release=then))
-    assert gone in [one.value for one in app.markdown]
+    gone = f"{since} {say('report_then_gone', language, release=then)}"
+    assert gone in [one.value for one in app.info]
+    assert "report_as_of_now" not in [one.key for one in app.button], "nobody can have checked this"
+    app.button(key="report_from_now").click().run()
+    assert read_report(kept(app.query_params["li"])).release == current.id
 
     # The release of that day is on the machine after all, and says the same.
     monkeypatch.setattr(producing, "shown_release", lambda *_, **__: (current, None))
     app = shown_in_place(text, language)
     assert not app.exception
+    assert since in [one.value for one in app.info]
     [told] = [one.value for one in app.markdown if one.value.startswith("- **")]
     assert told.count(as_plain(say("report_change_unchanged", language))) == 10
     app.button(key="report_as_of_now").click().run()
@@ -129,6 +135,31 @@ def test_what_changed_since_the_release_of_the_list_is_listed_until_it_is_checke
     app = shown_in_place(checked, language)
     assert since not in [one.value for one in app.info]
     assert len([one for one in app.button if (one.key or "").startswith("report_figure_")]) == 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_of_the_author_does_not_take_the_mark_off_demonstration_data(demo, language):
+    figures = (item_of("trends", State(dataset=DEMO)), item_of("regions", State(dataset=DEMO)))
+    report = Report("R", (Chapter("", (replace(figures[0], title="自己的题目"), figures[1])),), language, DEMO, demo.id)
+    app = shown_in_place(write_report(report), language, DEMO)
+    labels = [one.label for one in app.button if (one.key or "").startswith("report_figure_")]
+    assert len(labels) == 2
+    assert as_plain(say("synthetic_mark", language) + "自己的题目") in labels[0]
+    mark = as_plain(say("synthetic_mark", language).strip())
+    assert [label.count(mark) for label in labels] == [1, 1]
+    [change, _] = changes_of(report, demo, demo, language)
+    assert change.title == say("synthetic_mark", language) + "自己的题目"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phases_of_a_file_are_told(language):
+    phases = (report_jobs.Waiting(2), *(report_jobs.Running(*at) for at in ((0, 0), (3, 10), (10, 10))))
+    said = [phase.text(language) for phase in phases]
+    assert said[0] == say("report_waiting", language, before=2)
+    assert said[1] == say("report_beginning", language)
+    assert "0/0" not in said[1]
+    assert said[2] == say("report_running", language, done=3, of=10)
+    assert ("正在写文件" if language == "zh" else "Writing the file") in said[3]
 
 
 def test_a_full_queue_is_told_and_nothing_is_begun(monkeypatch):

@@ -83,6 +83,7 @@ def test_every_fault_of_a_list_is_told_at_once_with_the_way_back(address, langua
     way = f"/report?v=1{'&lang=en' if language == 'en' else ''}&li={'0' * 20}"
     assert way in [link["href"] for link in tags.of("a")]
     assert say("report_back", language) in answer.text
+    assert f"<h1>{say('list_refused', language)}</h1>" in answer.text
     assert tags.of("html") == [{"lang": say("html_language", language)}]
 
 
@@ -140,6 +141,7 @@ def test_a_template_is_kept_for_its_format_and_anything_else_is_refused(address)
         refused = handed_over(address, "/report/template", content, name)
         assert refused.status == 400
         assert say("report_template_kind", "zh") in refused.text
+        assert f"<h1>{say('template_refused', 'zh')}</h1>" in refused.text
     assert handed_over(address, "/report/template", b"PK\x03\x04" + b"0" * 10_000_001, "a.docx").status == 413
 
 
@@ -169,6 +171,15 @@ def test_what_is_not_there_is_said_in_words(address, target):
         assert (say("html_language", language) in answer.text) or answer.headers["content-type"].startswith(
             "text/plain"
         )
+
+
+@pytest.mark.parametrize(("target", "heading"), [("list/0.toml", "list_refused"), ("file/0", "file_refused")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_gone_says_what_it_was_and_leads_back(address, target, heading, language):
+    answer = get(address, f"/report/{target}?v=1&lang={language}")
+    assert f"<h1>{say(heading, language)}</h1>" in answer.text
+    ways = [link["href"] for link in Tags(answer.text).of("a")]
+    assert "/report" + ("?v=1&lang=en" if language == "en" else "") in ways
 
 
 @pytest.mark.parametrize("path", ["/brief/report", "/briefs/report", "/freeze/brief/report", "/brief/report.html"])
@@ -214,7 +225,13 @@ def test_a_finished_file_comes_under_its_own_name(jobs):
 def test_a_file_that_is_not_there_says_why(jobs, language):
     slow = jobs.start(spec("slow"))
     begun(jobs, slow)
-    assert json.loads(routes.job_state(asked(slow)).body) == {"state": "running", "done": 1, "of": 2}
+    told = json.loads(routes.job_state(asked(slow, language)).body)
+    assert told == {
+        "state": "running",
+        "done": 1,
+        "of": 2,
+        "told": say("report_running", language, done=1, of=2),
+    }
     failed = jobs.start(spec("refused"))
     ended(jobs, failed)
     assert json.loads(routes.job_state(asked(failed, language)).body) == {
@@ -226,6 +243,8 @@ def test_a_file_that_is_not_there_says_why(jobs, language):
             routes.finished_file(asked(id))
         assert (refused.value.status, refused.value.words(language)) == (409, say(rule, language))
     jobs.cancel(slow)
+    told = json.loads(routes.job_state(asked(slow, language)).body)
+    assert told == {"state": "cancelled", "told": say("report_job_cancelled", language)}
     with pytest.raises(RefusalError) as refused:
         routes.finished_file(asked(slow))
     assert refused.value.words(language) == say("report_job_cancelled", language)

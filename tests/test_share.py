@@ -6,7 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from indicators import catalogue
+from pages.parts.share import _several
+from regions import region
 from tests.browser import Visit
+from views.choices import choices_of
+from views.state import State
 from words import say
 
 SHARE = "[data-testid=stPopoverBody] .share"
@@ -38,6 +42,18 @@ def test_the_popover_shows_links_selected_when_reached_and_files_under_their_nam
             visit.page.locator(f"{SHARE} a", has_text=say(words, "en")).click()
         name = waiting.value.suggested_filename
         assert re.fullmatch(rf"Vehicle_recalls_National_\d{{4}}-\d\d-\d\d-\w{{8}}\.{ending}", name)
+
+
+@pytest.mark.parametrize(("language", "place"), [("zh", "全国"), ("en", "National")])
+@pytest.mark.parametrize("indicator", ["spot_check_pass_rate", "valid_certificates"])
+def test_the_sheet_of_a_place_is_called_as_the_place_is_beside_the_indicator(release, indicator, language, place):
+    """Two scopes are told apart only where there are two: not beside a pass rate."""
+    state = State(language=language, indicator=indicator, regions=("100000",))
+    scopes = choices_of(release, indicator).has_two_scopes
+    name = region("100000").name[language] if scopes else place
+    ways = {to.partition("?")[0]: label for label, to in _several("trends", state, release, "/briefs/", "")}
+    assert scopes == (indicator == "valid_certificates")
+    assert ways["/briefs/place"] == say("share_sheet", language, name=name)
 
 
 def test_a_copied_link_opens_the_same_card_cold(visit, browser, address):

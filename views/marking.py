@@ -3,8 +3,15 @@
 from dataclasses import replace
 
 from charts.watermark import watermarked
+from data.releases import Release
 from views.cards import Card
 from words import say
+
+
+def marked_text(text: str, release: Release, language: str) -> str:
+    """A title, the author's too, with the mark of a synthetic release."""
+    mark = say("synthetic_mark", language)
+    return f"{mark}{text}" if release.synthetic and mark.strip() not in text else text
 
 
 def marked(card: Card, language: str) -> Card:

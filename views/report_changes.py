@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.releases import Release
 from views.cards import Card
+from views.marking import marked_text
 from views.named import card_named
 from views.report import Item, Report
 from views.revisions import asked_again, revised, revised_lines, shown_by
@@ -53,7 +54,7 @@ def title_of(change: Change, language: str) -> str:
 def _change(number: str, item: Item, then: Release, now: Release, language: str) -> Change:
     state = item.state(language)
     before, after = (card_named(item.view, one, state) for one in (then, now))
-    title = item.title or after.title
+    title = marked_text(item.title or after.title, now, language)
     if before.message or after.message:
         return _unanswered(number, title, before, after, language)
     # What was shown then is held against the same periods; the sentence is of what is shown now.

@@ -37,6 +37,10 @@ class Waiting:
 
     before: int
 
+    def text(self, language: str) -> str:
+        """One sentence."""
+        return say("report_waiting", language, before=self.before)
+
 
 @dataclass(frozen=True)
 class Running:
@@ -44,6 +48,13 @@ class Running:
 
     done: int
     of: int
+
+    def text(self, language: str) -> str:
+        """One sentence: which of its phases it is in."""
+        if not self.of:
+            return say("report_beginning", language)
+        rule = "report_running" if self.done < self.of else "report_writing"
+        return say(rule, language, done=self.done, of=self.of)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from urllib.parse import parse_qs, quote, urlencode
 
 from anyio import CapacityLimiter, to_thread
@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from data import DEMO
 from data.releases import Release, ReleaseRefusedError, release_ids
 from views.current import refusal_words, shown_release
+from views.nearest import meant, nearest
 from views.state import Problem, State, read_link, write_link
 from words import LANGUAGES, say
 
@@ -21,17 +22,19 @@ LONGEST_QUERY, LONGEST_REPEATED = 8000, 80
 # What a file's name may not hold.
 UNFIT = re.compile(r"[^\w.-]+")
 Words = Callable[[str], str]
-# Words a refusal as HTML: the words, their language, and the address of what can be read, empty for none.
-Refused = Callable[[str, str, str], str]
+# Ways on from a refusal: what each is called, and its address.
+Ways = Sequence[tuple[str, str]]
+# Words a refusal as HTML: the words, their language, and the ways on.
+Refused = Callable[[str, str, Ways], str]
 LIMITER, DRAWING = CapacityLimiter(AT_ONCE), CapacityLimiter(DRAWN_AT_ONCE)
 
 
 class RefusalError(Exception):
-    """An address that cannot be answered: the status, the words for it in a language, and what of it can be read."""
+    """An address that cannot be answered: the status, the words for it in a language, and the ways on from there."""
 
-    def __init__(self, status: int, words: Words, rest: State | None = None) -> None:
+    def __init__(self, status: int, words: Words, ways: Callable[[Request], Ways] = lambda _: ()) -> None:
         super().__init__(status)
-        self.status, self.words, self.rest = status, words, rest
+        self.status, self.words, self.ways = status, words, ways
 
 
 def answered(
@@ -76,8 +79,7 @@ def state_of(request: Request, leaving: tuple[str, ...] = ()) -> tuple[State, Re
                     *(say(one.rule, lang, part=visible(one.part), value=visible(one.value)) for one in problems),
                 ]
             ),
-            # As on a page: what is left of a link that says nothing else is no part of it.
-            state if state != State(language=state.language) else None,
+            lambda asked: _mended(asked, state, problems),
         )
     if state.dataset == DEMO and not release_ids(DEMO):
         raise RefusalError(404, lambda lang: say("building_needed", lang))
@@ -96,9 +98,19 @@ def visible(text: str) -> str:
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:LONGEST_REPEATED])
 
 
-def unknown_name(name: str, known: Iterable[str]) -> RefusalError:
-    """The refusal of an address that is none, with those that there are."""
-    return RefusalError(404, lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known)))
+def unknown_name(name: str, known: Collection[str]) -> RefusalError:
+    """The refusal of an address that is none, with those that there are and the way to the nearest of them."""
+    return RefusalError(
+        404,
+        lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known)),
+        # Relative to the address that was asked for, of which the name is the end.
+        lambda request: [_meant(request, one, quote(one), request.url.query) for one in nearest_names(name, known)],
+    )
+
+
+def nearest_names(name: str, known: Collection[str]) -> list[str]:
+    """The names of addresses that a name comes near to."""
+    return nearest(name, {one.casefold(): one for one in known})
 
 
 def base_of(request: Request) -> str:
@@ -124,8 +136,25 @@ def _refused(request: Request, refusal: RefusalError, refused: Refused | None) -
     headers = {"retry-after": "5"} if refusal.status == 503 else {}
     if refused is None:
         return PlainTextResponse(words, status_code=refusal.status, headers=headers)
-    rest = f"{request.url.path}?{urlencode(write_link(refusal.rest))}" if refusal.rest else ""
-    return Response(refused(words, language, rest.removesuffix("?")), refusal.status, headers, "text/html")
+    return Response(refused(words, language, refusal.ways(request)), refusal.status, headers, "text/html")
+
+
+def _mended(request: Request, state: State, problems: Sequence[Problem]) -> Ways:
+    """The ways to what a link may have meant, and to what of it can be read."""
+    path = request.url.path
+    ways = [_meant(request, one.name, path, urlencode(write_link(one.state))) for one in meant(problems, state)]
+    # As on a page: what is left of a link that says nothing else is no part of it.
+    if state != State(language=state.language):
+        ways.append((say("link_open_rest", language_of(request)), _at(path, urlencode(write_link(state)))))
+    return ways
+
+
+def _meant(request: Request, name: str, path: str, query: str) -> tuple[str, str]:
+    return say("link_meant", language_of(request), name=name), _at(path, query)
+
+
+def _at(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
 
 
 def _tagged(request: Request, response: Response) -> Response:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -18,9 +19,20 @@ from exports.figure import SizeError, figure
 from exports.formats import DOCUMENTS, DPIS, HEIGHTS_CM, INKS, KINDS, POINTS, SIZES, WIDTHS_CM, Format
 from exports.report import file_of
 from exports.volume import volume_of_one
-from views.named import VIEWS, card_named
-from views.state import State
-from web.answering import DRAWING, RefusalError, answered, base_of, named_file, state_of, unknown_name, visible
+from views.named import VIEWS, card_named, page_of
+from views.state import State, read_link, write_link
+from web.answering import (
+    DRAWING,
+    RefusalError,
+    Ways,
+    answered,
+    base_of,
+    language_of,
+    named_file,
+    state_of,
+    unknown_name,
+    visible,
+)
 from words import say
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -118,7 +130,8 @@ def _chosen(request: Request, part: str, known: Mapping[str, Any], usual: str) -
 
 
 def _refused(part: str, text: str, known: str) -> RefusalError:
-    return RefusalError(400, lambda lang: say("option_refused", lang, part=part, value=visible(text), known=known))
+    said = {"part": part, "value": visible(text), "known": known}
+    return RefusalError(400, lambda lang: say("option_refused", lang, **said), _back)
 
 
 def _made(release: Release, view: str, state: State, kind: str, wanted: Format) -> bytes:
@@ -126,10 +139,19 @@ def _made(release: Release, view: str, state: State, kind: str, wanted: Format) 
         return figure(release, view, state, kind, wanted)
     except SizeError as error:
         rule, values = error.rule, error.values
-        raise RefusalError(400, lambda lang: say(rule, lang, **values)) from error
+        raise RefusalError(400, lambda lang: say(rule, lang, **values), _back) from error
     except DrawingError as error:
         why = str(error)
-        raise RefusalError(503, lambda lang: say("figure_not_drawn", lang, why=visible(why))) from error
+        raise RefusalError(503, lambda lang: say("figure_not_drawn", lang, why=visible(why)), _back) from error
+
+
+def _back(request: Request) -> Ways:
+    """The way back to the figure in the dashboard, where its form stands."""
+    query = parse_qs(request.scope["query_string"].decode("latin-1"))
+    state, _ = read_link({part: texts for part, texts in query.items() if part not in PARTS})
+    link = urlencode(write_link(state))
+    page = "/" + page_of(request.path_params["name"]) + (f"?{link}" if link else "")
+    return [(say("figure_back", language_of(request)), page)]
 
 
 async def figure_asked(request: Request) -> Response:
@@ -140,7 +162,8 @@ async def figure_asked(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}?{query}", status_code=303)
 
 
+REFUSED = partial(refused_brief, heading="figure_refused")
 ROUTES = [
-    Route("/figure/{name}", answered(figure_file, refused_brief, DRAWING), methods=["GET"]),
+    Route("/figure/{name}", answered(figure_file, REFUSED, DRAWING), methods=["GET"]),
     Route("/figure/{name}", figure_asked, methods=["POST"]),
 ]

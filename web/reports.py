@@ -19,7 +19,7 @@ from views.report_file import MOST_BYTES, ReportError, read_report
 from views.report_jobs import WITH_TEMPLATE, Cancelled, Done, Failed, UnknownJobError, set_runner
 from views.report_kept import NotKeptError, keep, keep_template, kept
 from views.state import LONGEST_SHOWN, State, read_link, write_link
-from web.answering import RefusalError, answered, language_of, named_file, unknown_name, visible
+from web.answering import RefusalError, Refused, answered, language_of, named_file, unknown_name, visible
 from web.warming import warming
 from words import say
 
@@ -88,8 +88,10 @@ def job_state(request: Request) -> Response:
         told = {"name": course.name, "file": f"/report/file/{id}"}
     elif isinstance(course, Failed):
         told = {"why": course.text(language)}
+    elif isinstance(course, Cancelled):
+        told = {"told": say("report_job_cancelled", language)}
     else:
-        told = asdict(course)
+        told = {**asdict(course), "told": course.text(language)}
     return JSONResponse({**said, **told}, headers={"cache-control": "no-store"})
 
 
@@ -111,7 +113,8 @@ def finished_file(request: Request) -> Response:
 
 def nothing_else(request: Request) -> Response:
     """Every other address below the page."""
-    raise unknown_name(request.url.path.removeprefix("/report/"), NAMES)
+    name = request.url.path.removeprefix("/report/")
+    raise RefusalError(404, lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(NAMES)))
 
 
 @asynccontextmanager
@@ -131,11 +134,18 @@ def _asked(request: Request) -> State:
 
 
 def _to_page(state: State) -> Response:
-    return RedirectResponse(f"/report?{urlencode(write_link(state))}", status_code=303)
+    return RedirectResponse(_page(state), status_code=303)
 
 
-def _handed_over(take: Take, most: int) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that takes the one file of a form, no larger than `most`; refusals lead back to the page."""
+def _page(state: State) -> str:
+    return f"/report?{urlencode(write_link(state))}".removesuffix("?")
+
+
+def _handed_over(take: Take, most: int, heading: str) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that takes the one file of a form, no larger than `most`.
+
+    A refusal stands under a heading of its own and leads back to the page.
+    """
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -146,15 +156,22 @@ def _handed_over(take: Take, most: int) -> Callable[[Request], Awaitable[Respons
             def refuse(_: Request) -> Response:
                 raise refused
 
-            return await answered(refuse, _back_to_page(request))(request)
-        return await answered(lambda asked: take(asked, name, content), _back_to_page(request))(request)
+            return await answered(refuse, _back_to_page(request, heading))(request)
+        return await answered(lambda asked: take(asked, name, content), _back_to_page(request, heading))(request)
 
     return endpoint
 
 
-def _back_to_page(request: Request) -> Callable[[str, str, str], str]:
-    back = f"/report?{urlencode(write_link(_asked(request)))}"
-    return lambda words, language, _: refused_brief(words, language, back=back)
+def _back_to_page(request: Request, heading: str) -> Refused:
+    back = _page(_asked(request))
+    return lambda words, language, _: refused_brief(words, language, [(say("report_back", language), back)], heading)
+
+
+def _back_to_none(heading: str) -> Refused:
+    """As above, for an address that says nothing of the page it was on."""
+    return lambda words, language, _: refused_brief(
+        words, language, [(say("report_back", language), _page(State(language=language)))], heading
+    )
 
 
 async def _file_of(request: Request, most: int) -> tuple[str, bytes]:
@@ -183,10 +200,10 @@ async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
 
 
 ROUTES = [
-    Route("/report/list/{name}", answered(saved_list, refused_brief)),
-    Route("/report/open", _handed_over(open_list, MOST_BYTES), methods=["POST"]),
-    Route("/report/template", _handed_over(take_template, MOST_OF_TEMPLATE), methods=["POST"]),
+    Route("/report/list/{name}", answered(saved_list, _back_to_none("list_refused"))),
+    Route("/report/open", _handed_over(open_list, MOST_BYTES, "list_refused"), methods=["POST"]),
+    Route("/report/template", _handed_over(take_template, MOST_OF_TEMPLATE, "template_refused"), methods=["POST"]),
     Route("/report/job/{id}", answered(job_state)),
-    Route("/report/file/{id}", answered(finished_file, refused_brief)),
+    Route("/report/file/{id}", answered(finished_file, _back_to_none("file_refused"))),
     Route("/report/{rest:path}", answered(nothing_else, refused_brief)),
 ]

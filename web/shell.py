@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from exports.brief import refused_brief
 from exports.preview import preview
 from views.named import PAGES
+from views.nearest import nearest
 from views.state import write_link
 from web.answering import RefusalError, base_of, language_of, state_of, unknown_name
 from web.assets import STATIC, named
@@ -59,11 +60,23 @@ class Shell:
         if page not in PAGES:
             language = language_of(request)
             words = unknown_name(page, [f"/{path}" for path in PAGES]).words(language)
-            answer = HTMLResponse(refused_brief(words, language), status_code=404)
+            answer = HTMLResponse(refused_brief(words, language, _near_pages(page, request)), status_code=404)
         else:
             html = page_of(page, request.url.query, await run_in_threadpool(_preview, request, page))
             answer = HTMLResponse(html, headers={"cache-control": "no-cache"})
         await answer(scope, receive, send)
+
+
+def _near_pages(name: str, request: Request) -> list[tuple[str, str]]:
+    """The ways to the pages whose paths or names a name comes near to."""
+    language, query = language_of(request), request.url.query
+    titles = {path: f"page_{path or PAGES[path]}" for path in PAGES}
+    spellings = {path: path for path in PAGES if path}
+    spellings |= {say(title, lang).casefold(): path for path, title in titles.items() for lang in LANGUAGES}
+    return [
+        (say("link_meant", language, name=say(titles[path], language)), f"/{path}" + (f"?{query}" if query else ""))
+        for path in nearest(name, spellings)
+    ]
 
 
 def _is_other(path: str) -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.releases import Release
-from pages.parts.desk import REPORT, add, list_of, with_list
+from pages.parts.desk import REPORT, add, list_of, say_lists_apart, with_list
 from views.report import MOST_FIGURES, item_of
 from views.state import State, write_link
 from words import say
@@ -25,3 +25,4 @@ def offer_to_add(view: str, state: State, release: Release) -> None:
         if count:
             label = say("report_open_list", language, count=count)
             st.page_link(REPORT, label=label, query_params=write_link(with_list(state.plain())))
+    say_lists_apart(state)

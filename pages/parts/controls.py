@@ -63,6 +63,8 @@ def choose_dataset(state: State) -> None:
                 lambda id: State(language=state.language, dataset=id, indicator=state.indicator),
             ),
         )
+        if len(names) > 1:
+            st.caption(say("report_lists_apart", state.language))
 
 
 def choose_indicator(state: State, release: Release) -> None:

@@ -13,6 +13,7 @@ from views.report import Item, Report, added
 from views.report_file import ReportError, read_report, write_report
 from views.report_kept import NotKeptError, keep, kept
 from views.state import State
+from words import say
 
 REPORT = "pages/report.py"
 # A change to a list, and the number from 1 of the figure that is chosen after it.
@@ -33,6 +34,12 @@ def list_of(state: State) -> Report:
     """The list of this session for the dataset that is shown, in the language of the page."""
     found = on_the_desk(Desk()).lists.get(state.dataset, Report(dataset=state.dataset))
     return replace(found, language=state.language)
+
+
+def say_lists_apart(state: State) -> None:
+    """That this list is not the one of another dataset, to a reader who has one there."""
+    if any(report.figures for dataset, report in on_the_desk(Desk()).lists.items() if dataset != state.dataset):
+        st.caption(say("report_lists_apart", state.language))
 
 
 def with_list(state: State) -> State:

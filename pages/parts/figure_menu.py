@@ -11,6 +11,7 @@ STYLE = """<style>
 .figure-menu .fields{display:grid;grid-template-columns:1fr 1fr;gap:.3rem .6rem}
 .figure-menu summary{cursor:pointer;font-weight:600;padding:.3rem 0}
 .figure-menu label{display:block}
+.figure-menu p{margin:.2rem 0;font-size:.85rem;line-height:1.4}
 .figure-menu .whole{grid-column:1/-1}
 .figure-menu input,.figure-menu select{width:100%;box-sizing:border-box;font:inherit;padding:.25rem .4rem;
 border:1px solid #8a949f;border-radius:.4rem;background:transparent;color:inherit}
@@ -47,7 +48,7 @@ def figure_menu(view: str, state: State) -> str:
         f'{STYLE}<form class="figure-menu" method="post" action="/figure/{escape(view)}?{query}">'
         f"<details><summary>{escape(say('figure_menu', language))}</summary>"
         f'<div class="fields">{fields}</div>{buttons}<p>{escape(say("figure_menu_help", language))}</p>'
-        "</details></form>"
+        f"</details><p>{escape(say('figure_two_ways', language))}</p></form>"
     )
 
 

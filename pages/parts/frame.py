@@ -16,6 +16,7 @@ from pages.parts.link import read_state, state_of_run, step
 from pages.parts.style import STYLE
 from pages.parts.text import as_code
 from views.current import current_id, refusal_words, shown_release
+from views.nearest import meant
 from views.state import Problem, State, write_link
 from words import say
 
@@ -136,6 +137,8 @@ def _refuse(state: State, problems: list[Problem]) -> None:
         for problem in problems
     ]
     st.error("\n\n".join([say("link_refused", state.language), *(f"- {one}" for one in said)]))
+    for number, one in enumerate(meant(problems, state)):
+        step(say("link_meant", state.language, name=one.name), one.state, f"link_meant_{number}")
     if state != State(language=state.language):
         step(say("link_open_rest", state.language), state, "link_open_rest")
     st.page_link(next(iter(PAGES)), label=say("link_start_again", state.language), query_params={})

@@ -39,14 +39,14 @@ from views.state import State
 from words import say
 
 FULL = "full"
-LOOKED_EVERY_S = 1.0
+LOOKED_EVERY_S, WRITING = 1.0, 0.6
 NAMES = {"docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel"}
 
 
 def show_produce(run: Run) -> None:
     """A button for each format, the template, and the file that is being made or was made last."""
     state, language = run.state, run.state.language
-    show_section(say("report_produce", language))
+    show_section(say("report_produce", language, count=len(list_of(state).figures)))
     template = _template(state)
     with st.container(horizontal=True):
         for kind in FORMATS:
@@ -127,7 +127,8 @@ def _show_job(run: Run) -> None:
 def _watch(run: Run, was_on_its_way: bool) -> None:
     course, language = _course(), run.state.language
     if isinstance(course, Waiting | Running):
-        _show_progress(course, language)
+        st.progress(_share(course), course.text(language))
+        st.button(say("report_cancel", language), key="report_cancel", on_click=_cancel)
     elif was_on_its_way:
         # The page itself must know that there is no more to look at.
         st.rerun()
@@ -143,18 +144,11 @@ def _watch(run: Run, was_on_its_way: bool) -> None:
         st.info(say("report_job_cancelled", language))
 
 
-def _show_progress(course: Waiting | Running, language: str) -> None:
-    if isinstance(course, Waiting):
-        share, text = 0.0, say("report_waiting", language, before=course.before)
-    elif course.done < course.of or not course.of:
-        share, text = (
-            course.done / max(1, course.of) / 2,
-            say("report_running", language, done=course.done, of=course.of),
-        )
-    else:
-        share, text = 0.6, say("report_writing", language)
-    st.progress(share, text)
-    st.button(say("report_cancel", language), key="report_cancel", on_click=_cancel)
+def _share(course: Waiting | Running) -> float:
+    """How much of the way is behind it: of the second half, the writing, nobody can tell how much."""
+    if isinstance(course, Waiting) or not course.of:
+        return 0.0
+    return course.done / course.of / 2 if course.done < course.of else WRITING
 
 
 def _cancel() -> None:
@@ -169,18 +163,27 @@ def show_changes(report: Report, run: Run) -> None:
     language, release = run.state.language, run.release
     if not report.release or report.release == release.id:
         return
-    st.info(say("report_changes_since", language, then=report.release, now=release.id))
+    since = say("report_changes_since", language, then=report.release, now=release.id)
+    try:
+        then, _ = shown_release(report.release, dataset=report.dataset)
+    except ReleaseRefusedError:
+        # Nothing can be checked, so nobody is asked to say that it was.
+        st.info(f"{since} {say('report_then_gone', language, release=report.release)}")
+        _take_as_of_now("report_from_now", run)
+        return
+    st.info(since)
     with st.expander(say("report_changes", language), expanded=True):
-        try:
-            then, _ = shown_release(report.release, dataset=report.dataset)
-        except ReleaseRefusedError:
-            st.markdown(as_plain(say("report_then_gone", language, release=report.release)))
-        else:
-            changes = changes_of(report, then, release, language)
-            lines = [f"- **{as_plain(title_of(one, language))}**\n" + _lines(one.lines) for one in changes]
-            st.markdown("\n".join(lines))
-        label, chosen = say("report_as_of_now", language, release=release.id), run.state.page
-        change_button(label, "report_as_of_now", run.state, lambda one: (replace(one, release=release.id), chosen))
+        changes = changes_of(report, then, release, language)
+        lines = [f"- **{as_plain(title_of(one, language))}**\n" + _lines(one.lines) for one in changes]
+        st.markdown("\n".join(lines))
+        _take_as_of_now("report_as_of_now", run)
+
+
+def _take_as_of_now(words: str, run: Run) -> None:
+    """A button that makes the release that is shown the one that later ones are compared with."""
+    id, chosen = run.release.id, run.state.page
+    label = say(words, run.state.language, release=id)
+    change_button(label, words, run.state, lambda one: (replace(one, release=id), chosen))
 
 
 def _lines(lines: tuple[str, ...]) -> str:

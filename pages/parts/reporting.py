@@ -7,11 +7,12 @@ import streamlit as st
 
 from data.releases import Release
 from pages.parts.card import show_chart, show_words
-from pages.parts.desk import Step, change_button, changing, put
+from pages.parts.desk import Step, change_button, changing, put, say_lists_apart
 from pages.parts.frame import Run
 from pages.parts.heading import show_heading
 from pages.parts.link import write_state
 from pages.parts.text import as_plain
+from views.marking import marked_text
 from views.named import card_named
 from views.report import (
     LONGEST_CAPTION,
@@ -38,6 +39,7 @@ Changed = Callable[[Report, Any], tuple[Report, int]]
 def begin(state: State, release: Release) -> None:
     """What a list is and how it is filled, while it is empty; and one to begin with."""
     st.info(say("report_empty", state.language))
+    say_lists_apart(state)
 
     def take() -> None:
         write_state(put(example(release, state.language), state))
@@ -82,7 +84,8 @@ def chosen_of(report: Report, state: State) -> int:
 
 def _row(item: Item, number: str, figure: int, run: Run, is_chosen: bool) -> None:
     card = card_named(item.view, run.release, item.state(run.state.language))
-    label = say("report_figure_name", run.state.language, number=number, title=item.title or card.title)
+    title = marked_text(item.title or card.title, run.release, run.state.language)
+    label = say("report_figure_name", run.state.language, number=number, title=title)
     if card.message:
         label = f"{label} {say('report_row_silent', run.state.language)}"
     looks = "secondary" if is_chosen else "tertiary"

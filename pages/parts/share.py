@@ -10,8 +10,8 @@ from indicators import catalogue
 from pages.parts.adding import offer_to_add
 from pages.parts.figure_menu import figure_menu
 from pages.parts.link import origin
-from regions import region
 from views.cards import Card
+from views.choices import choices_of, place_text
 from views.named import VIEWS, card_named, page_of, views_of
 from views.state import State, write_link, write_shared_link
 from words import say
@@ -42,7 +42,7 @@ def show_share(view: str, state: State, release: Release) -> None:
         links.append((say("share_brief", language), brief))
         files = [
             (say("share_open_brief", language), brief),
-            *_several(view, state, f"{site}/briefs/", query),
+            *_several(view, state, release, f"{site}/briefs/", query),
             (say("brief_frozen", language), f"{site}/freeze/brief/{view}?{query}"),
             (say("share_short", language), f"{site}/short/{view}?{live}"),
             (say("share_png", language), f"/image/{view}.png?{query}"),
@@ -59,12 +59,12 @@ def show_share(view: str, state: State, release: Release) -> None:
         st.html(STYLE + "".join(_copied(name, text, language) for name, text in links) + _files(files))
 
 
-def _several(view: str, state: State, briefs: str, query: str) -> list[tuple[str, str]]:
+def _several(view: str, state: State, release: Release, briefs: str, query: str) -> list[tuple[str, str]]:
     """The briefs of more than this view: of its page, and on one sheet of the place or the member that is chosen."""
     language, (first, *others) = state.language, views_of(page_of(view))
     ways = [(say("share_whole_page", language), f"{briefs}{first}?{query}")] if others or view == "overview" else []
     if len(state.regions) == 1:
-        name = region(state.regions[0]).name[language]
+        name = place_text(choices_of(release, state.indicator), state.regions[0], language)
         ways.append((say("share_sheet", language, name=name), f"{briefs}place?{query}"))
     if len(state.members) == 1:
         name = catalogue().member(state.dimension, state.members[0]).text(language)
