@@ -127,17 +127,20 @@ def _word_faults(card: Card, content: bytes) -> list[str]:
 
 
 def _slide_faults(card: Card, content: bytes) -> list[str]:
-    said, labels = [], []
+    said, labels, titles = [], [], []
     for slide in Presentation(io.BytesIO(content)).slides:
         for shape in slide.shapes:
             if shape.has_text_frame:
                 said.append(shape.text_frame.text)
             if getattr(shape, "has_chart", False) and shape.has_chart:
-                labels += [part.text or "" for part in shape.chart._chartSpace.iter() if part.tag.endswith("}t")]
+                labels += [
+                    part.text or "" for part in shape.chart._chartSpace.plotArea.iter() if part.tag.endswith("}t")
+                ]
+                titles += [shape.chart.chart_title.text_frame.text] if shape.chart.has_title else []
     known = _plain(" ".join([card.title, card.told, *(cell for row in card.table.rows for cell in row)]))
     # Over a panel stands its name, its latest period and figure, and the mark of synthetic data.
-    figures = [text.rsplit(": ", 1)[-1].split("  ")[0] for text in labels]
-    strange = [text for text in figures if DIGIT.search(text) and _plain(text) not in known]
+    labels += [text.rsplit(": ", 1)[-1].split("  ")[0] for text in titles]
+    strange = [text for text in labels if DIGIT.search(text) and _plain(text) not in known]
     return _missing([card.title], " ".join(said)) + [f"label {text}" for text in strange]
 
 

@@ -43,8 +43,6 @@ def test_the_nearest_code_or_name_is_offered_first(part, text, field, first):
 def test_the_rest_of_the_link_stays():
     [first, *_] = offered(i="vehicle_recals", g="year", lang="en")
     assert first == State(indicator="vehicle_recalls", grain="year", language="en")
-    [member] = offered(d="enterprise_size", m="larg")
-    assert (member.dimension, member.members) == ("enterprise_size", ("large",))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +54,9 @@ def test_the_rest_of_the_link_stays():
         {"i": "x" * 300},
         {"t": "2024-13-01"},
         {"zz": "1"},
-        {"m": "larg"},
+        {"d": "enterprise_size", "m": "larg~small"},
+        {"r": "新华区"},
+        {"r": "Suzhou"},
     ],
 )
 def test_what_would_be_a_guess_is_not_offered(query):

@@ -142,6 +142,7 @@ def test_panels_are_charts_of_the_same_periods_with_their_latest_figure_above(re
         "平均每次汽车召回涉及数量 2025: 3.60万辆/次",
     ]
     assert len({chart.categories for chart in charts}) == 1
+    assert [chart.axis.title for chart in charts] == ["次", "辆", "辆/次"], "titles may count in 万"
     assert all(chart.axis.low == 0 for chart in charts), "counts begin at zero on the page as well"
     assert [value for chart in charts for one in chart.series for value in known(one)] == [
         value for trace in traces(release, "recalls") for value in trace["y"]

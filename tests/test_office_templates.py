@@ -43,6 +43,16 @@ def test_a_template_gives_its_styles_and_its_header_and_none_of_its_text(release
     assert len(document.tables) == 1
 
 
+def test_where_a_template_has_a_foot_of_its_own_each_figure_names_its_release(release):
+    made = Document()
+    made.sections[0].footer.paragraphs[0].text = "内部资料"
+    content = io.BytesIO()
+    made.save(content)
+    document = Document(io.BytesIO(word(volume_of(release, ("trends", "regions")), content.getvalue())))
+    said = say("release", "zh", release=release.id)
+    assert [one.text for one in document.paragraphs].count(said) == 1 + 2
+
+
 def test_a_template_does_not_take_the_mark_off_synthetic_data(demo):
     document = Document(io.BytesIO(word(volume_of(demo, ("trends",)), template_of())))
     said = [one.text for one in document.sections[0].header.paragraphs]

@@ -46,14 +46,28 @@ def test_chapters_without_a_number_are_counted_as_their_figures_are(release):
     assert [one.split()[0] for one in contents[2:]] == [number.replace("-", ".") for number in figures]
 
 
-@pytest.mark.parametrize("title", ["第一章", "一、监督抽查", "（二）召回", "1 概况", "1.2 概况", "Chapter 1", ""])
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("第一章", "第二部分 召回", "一、监督抽查", "（二）召回", "①抽查", "1 概况", "1.2 概况", "2. Recalls"),
+        "Chapter 1",
+        "附录A",
+        "",
+    ],
+)
 def test_headings_that_an_author_numbered_or_left_out_are_not_counted_again(release, title):
     document = report(release, title, "召回")
     assert numbering_of(document, "Heading 1") is None
     assert "召回" in [one.rstrip("\t") for one in texts_in(document, "toc 1")]
 
 
-@pytest.mark.parametrize("title", ["2025年概况", "十年回顾", "3C认证", "IV类产品", "Particulars"])
+TITLES = ("Particulars", "2025 in review", "315 complaints", "3 provinces compared", "Part of the market")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [*("2025年概况", "2025 年度概况", "十年回顾", "3C认证", "IV类产品", "第三方检测部分", "第二产业部门"), *TITLES],
+)
 def test_a_title_that_only_begins_with_a_number_is_counted(release, title):
     assert numbering_of(report(release, title, "召回"), "Heading 1")
 

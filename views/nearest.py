@@ -58,10 +58,14 @@ def _mends(problem: Problem, state: State) -> list[Meant]:
     unknown = [id for id in ids if id not in known]
     if len(unknown) != 1 or len(ids) > MOST_REGIONS:
         return []
-    spellings: dict[str, str] = {}
+    bearers: dict[str, set[str]] = {}
     for id, one in known.items():
         for spelling in (id, *one.spellings):
-            spellings.setdefault(spelling.casefold(), id)
+            bearers.setdefault(spelling.casefold(), set()).add(id)
+    # A name that several bear, as 新华区, would be a guess, and what comes near to it a worse one.
+    if len(bearers.get(unknown[0].casefold(), ())) > 1:
+        return []
+    spellings = {spelling: min(ids) for spelling, ids in bearers.items() if len(ids) == 1}
     mends = []
     for found in nearest(unknown[0], spellings):
         mended = tuple(dict.fromkeys(found if id == unknown[0] else id for id in ids))
@@ -82,7 +86,4 @@ def _known(part: str, state: State) -> dict[str, _Known]:
         return {id: _Known(one.name[language], one.spellings) for id, one in regions().items()}
     if part == "d":
         return {id: _Known(one.text(language), (one.zh, one.en)) for id, one in catalogue().breakdowns.items()}
-    if part == "m" and state.dimension:
-        members = catalogue().breakdowns[state.dimension].members
-        return {id: _Known(one.text(language), (one.zh, one.en)) for id, one in members.items()}
     return {}

@@ -100,17 +100,13 @@ def visible(text: str) -> str:
 
 def unknown_name(name: str, known: Collection[str]) -> RefusalError:
     """The refusal of an address that is none, with those that there are and the way to the nearest of them."""
+    near = nearest(name, {one.casefold(): one for one in known})
     return RefusalError(
         404,
         lambda lang: say("nothing_here", lang, name=visible(name), known=", ".join(known)),
         # Relative to the address that was asked for, of which the name is the end.
-        lambda request: [_meant(request, one, quote(one), request.url.query) for one in nearest_names(name, known)],
+        lambda request: [_way_to(request, one, quote(one), request.url.query) for one in near],
     )
-
-
-def nearest_names(name: str, known: Collection[str]) -> list[str]:
-    """The names of addresses that a name comes near to."""
-    return nearest(name, {one.casefold(): one for one in known})
 
 
 def base_of(request: Request) -> str:
@@ -142,14 +138,14 @@ def _refused(request: Request, refusal: RefusalError, refused: Refused | None) -
 def _mended(request: Request, state: State, problems: Sequence[Problem]) -> Ways:
     """The ways to what a link may have meant, and to what of it can be read."""
     path = request.url.path
-    ways = [_meant(request, one.name, path, urlencode(write_link(one.state))) for one in meant(problems, state)]
+    ways = [_way_to(request, one.name, path, urlencode(write_link(one.state))) for one in meant(problems, state)]
     # As on a page: what is left of a link that says nothing else is no part of it.
     if state != State(language=state.language):
         ways.append((say("link_open_rest", language_of(request)), _at(path, urlencode(write_link(state)))))
     return ways
 
 
-def _meant(request: Request, name: str, path: str, query: str) -> tuple[str, str]:
+def _way_to(request: Request, name: str, path: str, query: str) -> tuple[str, str]:
     return say("link_meant", language_of(request), name=name), _at(path, query)
 
 

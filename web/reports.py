@@ -19,7 +19,7 @@ from views.report_file import MOST_BYTES, ReportError, read_report
 from views.report_jobs import WITH_TEMPLATE, Cancelled, Done, Failed, UnknownJobError, set_runner
 from views.report_kept import NotKeptError, keep, keep_template, kept
 from views.state import LONGEST_SHOWN, State, read_link, write_link
-from web.answering import RefusalError, Refused, answered, language_of, named_file, unknown_name, visible
+from web.answering import RefusalError, Refused, Ways, answered, language_of, named_file, unknown_name, visible
 from web.warming import warming
 from words import say
 
@@ -156,22 +156,20 @@ def _handed_over(take: Take, most: int, heading: str) -> Callable[[Request], Awa
             def refuse(_: Request) -> Response:
                 raise refused
 
-            return await answered(refuse, _back_to_page(request, heading))(request)
-        return await answered(lambda asked: take(asked, name, content), _back_to_page(request, heading))(request)
+            return await answered(refuse, _back(heading, _asked(request)))(request)
+        return await answered(lambda asked: take(asked, name, content), _back(heading, _asked(request)))(request)
 
     return endpoint
 
 
-def _back_to_page(request: Request, heading: str) -> Refused:
-    back = _page(_asked(request))
-    return lambda words, language, _: refused_brief(words, language, [(say("report_back", language), back)], heading)
+def _back(heading: str, state: State | None = None) -> Refused:
+    """Words a refusal under a heading, with the way back to the page; an address may say nothing of its state."""
 
+    def refused(words: str, language: str, _: Ways) -> str:
+        page = _page(state or State(language=language))
+        return refused_brief(words, language, [(say("report_back", language), page)], heading)
 
-def _back_to_none(heading: str) -> Refused:
-    """As above, for an address that says nothing of the page it was on."""
-    return lambda words, language, _: refused_brief(
-        words, language, [(say("report_back", language), _page(State(language=language)))], heading
-    )
+    return refused
 
 
 async def _file_of(request: Request, most: int) -> tuple[str, bytes]:
@@ -200,10 +198,10 @@ async def _once(body: bytes) -> AsyncGenerator[bytes, None]:
 
 
 ROUTES = [
-    Route("/report/list/{name}", answered(saved_list, _back_to_none("list_refused"))),
+    Route("/report/list/{name}", answered(saved_list, _back("list_refused"))),
     Route("/report/open", _handed_over(open_list, MOST_BYTES, "list_refused"), methods=["POST"]),
     Route("/report/template", _handed_over(take_template, MOST_OF_TEMPLATE, "template_refused"), methods=["POST"]),
     Route("/report/job/{id}", answered(job_state)),
-    Route("/report/file/{id}", answered(finished_file, _back_to_none("file_refused"))),
+    Route("/report/file/{id}", answered(finished_file, _back("file_refused"))),
     Route("/report/{rest:path}", answered(nothing_else, refused_brief)),
 ]

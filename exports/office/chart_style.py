@@ -115,10 +115,10 @@ def set_categories(axis: Any, native: Native, look: Look) -> None:
         turn(axis._element.txPr, stands(native, look.points, look.width))
     else:
         axis.tick_labels.font.size = Pt(look.points)
-        thin_out(axis._element, every(native, look))
+        thin_out(axis._element, name_every(native, look))
 
 
-def every(native: Native, look: Look) -> int:
+def name_every(native: Native, look: Look) -> int:
     """Every so many-th period has its name written, so that the names stand level beside each other."""
     widest = max(text_width(text, look.points) for text in native.categories) + BETWEEN
     return ceil(widest / ((look.width - BESIDE) / len(native.categories)))

@@ -12,9 +12,9 @@ from exports.office.number_format import format_of
 
 UPRIGHT = -5400000
 # In cm, what the axis of values takes of a panel and what stays free at its other end; lines of text by their letters.
-AXIS, EDGE, LEADING = 2.0, 0.4, 1.35
+AXIS, EDGE, LEADING = 2.6, 0.4, 1.35
 # In such lines: the title and a text over the highest mark, and the names of the periods.
-ABOVE, BELOW, SLANTED = 2.2, 1.5, 3.0
+ABOVE, BELOW, ASLANT = 2.2, 1.5, 3.0
 # The part of the height of a chart that its plot takes, about.
 PLOT = 0.85
 SHOWN_PARTS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
@@ -98,17 +98,17 @@ def set_chinese(element: Any, typeface: str) -> None:
             latin.addnext(parse_xml(f'<a:ea {nsdecls("a")} typeface="{typeface}"/>'))
 
 
-def align(chart: Any, look: Look, slanted: bool) -> None:
+def align(chart: Any, look: Look, thinned: bool) -> None:
     """Puts the plots of panels of one width exactly under each other, and their titles over the left end.
 
-    LibreOffice writes all names of many periods, `slanted`, where Office leaves some out: they need more room.
+    Where Office leaves out names of periods, `thinned`, LibreOffice writes them aslant: they need more room.
     """
     left, line = AXIS / look.width, look.points / POINTS_PER_CM * LEADING / look.height
     plot = {
         "x": left,
         "y": line * ABOVE,
         "w": 1 - left - EDGE / look.width,
-        "h": 1 - line * (ABOVE + (SLANTED if slanted else BELOW)),
+        "h": 1 - line * (ABOVE + (ASLANT if thinned else BELOW)),
     }
     area, title = chart.find(qn("c:plotArea")), chart.find(qn("c:title"))
     area.insert(0, _placed("inner", plot))

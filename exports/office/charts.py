@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 from xlsxwriter import Workbook
 
-from exports.office.chart_style import every, rgb, set_categories, set_series, set_values, write
+from exports.office.chart_style import name_every, rgb, set_categories, set_series, set_values, write
 from exports.office.chart_xml import align, name_once, set_chinese, square_corners
 from exports.office.description import Native
 from exports.office.looks import INK, Look
@@ -87,7 +87,7 @@ def _set(chart: Any, native: Native, look: Look) -> None:
     if native.heading:
         write(chart.chart_title.text_frame, native.heading, look)
     if native.title:
-        align(chart._chartSpace.chart, look, slanted=every(native, look) > 1)
+        align(chart._chartSpace.chart, look, thinned=name_every(native, look) > 1)
     for element, one in zip(chart.plots[0].series, native.series, strict=True):
         set_series(element, one, native, look)
     chart.has_legend = native.has_legend

@@ -41,10 +41,8 @@ def _panels(traces: list[Trace], layout: Layout) -> tuple[Native, ...]:
         chart = time_lines(own, {**layout, "yaxis": layout[axis]}, traces) if own else None
         if chart is None:
             return ()
-        # What it counts stands in the title, with the latest figure.
-        title, plain_axis = _title(layout, layout[axis]["domain"][1]), replace(chart.axis, title="")
-        found.append(replace(chart, title=title, axis=plain_axis))
-    return tuple(found)
+        found.append(replace(chart, title=_title(layout, layout[axis]["domain"][1])))
+    return tuple(found) if all(chart.title for chart in found) else ()
 
 
 def _title(layout: Layout, top: float) -> str:

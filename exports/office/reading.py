@@ -108,7 +108,8 @@ def axis_of(axis: Layout, numbers: Sequence[float], texts: Sequence[str]) -> Axi
     if (high - low) / step > MOST_STEPS:
         return None
     share = all(text.endswith("%") for text in written) and max(numbers) <= 100
-    unit = unit_of(texts)
+    # The last number on the axis says what it counts; the texts at marks may be broken into lines within it.
+    unit = unit_of(written[-1:]) or unit_of(texts)
     title = "" if unit in format else unit
     return Axis(
         low=float(low),

@@ -7,6 +7,7 @@ from exports.figure import intervals_said
 from exports.office.description import Native
 from exports.plates import Plate, Volume
 from views.cards import Card, Table
+from views.marking import marked_text
 from words import say
 
 # What no XML may hold.
@@ -21,8 +22,7 @@ def clean(text: str) -> str:
 
 def marked(text: str, volume: Volume) -> str:
     """A title with the mark of synthetic data, where the release is synthetic."""
-    mark = say("synthetic_mark", volume.language)
-    return clean(f"{mark}{text}" if volume.release.synthetic and mark.strip() not in text else text)
+    return clean(marked_text(text, volume.release, volume.language))
 
 
 def warning(volume: Volume) -> str:

@@ -115,16 +115,16 @@ def _texts(months: range, known: dict[int, str]) -> list[str]:
     """A text for each period; those that are missing are called as the same quarter of another year is."""
     if months.step == 1 and len(known) < len(months):
         return [write_tick(date(month // YEAR, month % YEAR + 1, 1), "month", "") for month in months]
-    called: dict[int, set[str]] = {}
+    called: dict[int, list[str]] = {}
     for month, text in known.items():
-        called.setdefault(month % YEAR, set()).add(text.replace(str(month // YEAR), "{}"))
-    return [known.get(month) or _called(called.get(month % YEAR, set()), month // YEAR) for month in months]
+        called.setdefault(month % YEAR, []).append(text.replace(str(month // YEAR), "{}"))
+    return [known.get(month) or _called(called.get(month % YEAR, []), month // YEAR) for month in months]
 
 
-def _called(patterns: set[str], year: int) -> str:
-    """The text of a period of a year; empty where the others of its kind are not called alike."""
-    pattern = min(patterns, default="")
-    return pattern.format(year) if len(patterns) == 1 and "{}" in pattern else ""
+def _called(patterns: list[str], year: int) -> str:
+    """The text of a period of a year; empty where no two others of its kind are called alike."""
+    alike = len(patterns) > 1 and len(set(patterns)) == 1 and "{}" in patterns[0]
+    return patterns[0].format(year) if alike else ""
 
 
 def _stretch(trace: Trace, periods: Periods, layout: Layout) -> Series:

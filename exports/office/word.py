@@ -24,7 +24,8 @@ def word(volume: Volume, template: bytes | None = None) -> bytes:
         counted = template is None and number_headings(document, volume)
         _front(document, volume, counted)
         update_when_opened(document)
-    laid, number = Laid(document, volume), 0
+    # A template's own foot of the page does not say it.
+    laid, number = Laid(document, volume, released_by_each=volume.alone or bool(_says(document.sections[0].footer))), 0
     for chapter, section in enumerate(volume.sections):
         if section.title:
             laid.heading(clean(section.title), 1, f"{CHAPTER}{chapter:04}")

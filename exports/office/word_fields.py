@@ -8,18 +8,37 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-# What comes behind updateFields in the settings of a document, in the order that the format wants.
-AFTER_UPDATES: tuple[str, ...] = (
-    "hdrShapeDefaults",
-    "footnotePr",
-    "endnotePr",
-    "compat",
-    "docVars",
-    "rsids",
-    "mathPr",
-    "themeFontLang",
+# What comes behind updateFields in the settings of a document.
+AFTER_UPDATES = frozenset(
+    (
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "schemaLibrary",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
+        "listSeparator",
+        "docId",
+        "conflictMode",
+        "discardImageEditingData",
+        "defaultImageDpi",
+        "chartTrackingRefBased",
+    )
 )
-AFTER_UPDATES += ("clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator")
 
 
 class Entry(NamedTuple):

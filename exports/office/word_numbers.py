@@ -8,9 +8,11 @@ from docx.oxml.ns import nsdecls, qn
 
 from exports.plates import Volume
 
-# A title that an author has numbered already: 第一章, 一、, （一）, 1., 1.1, Chapter 1, I.
+DIGITS = r"[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾\d]"
+# A title that an author has numbered: 第一章, 第二部分 …, 一、, （一）, ①, 1., 1.1 …, Chapter 1, I., 附录A.
 NUMBERED = re.compile(
-    r"\s*(第.{1,4}[章节部篇]|[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]?\d+[\s.、．)）]|(chapter|part)\s|[ivx]+\.)",
+    rf"\s*(第{DIGITS}+([章节篇]|部分(?=[\s：:]|$))|[（(]?{DIGITS}+[）)、．]|[①-⑳]|\d{{1,2}}(\.\d+)*\.(?!\d)|\d+(\.\d+)+\s"
+    r"|(chapter|part|section|appendix)\s+([ivx]+|\d+|[a-z])\b|[ivx]+\.|附[录件]\s?[A-Z一二三四五六七八九十\d])",
     re.IGNORECASE,
 )
 LEVELS = ("Heading 1", "Heading 2")
@@ -19,7 +21,7 @@ LEVELS = ("Heading 1", "Heading 2")
 def number_headings(document: Any, volume: Volume) -> bool:
     """Has Word count the headings where every chapter has a title of its own without a number; whether it does."""
     titles = [section.title for section in volume.sections]
-    if not titles or not all(titles) or any(map(NUMBERED.match, titles)):
+    if not titles or not all(titles) or any(_is_numbered(title, n) for n, title in enumerate(titles, 1)):
         return False
     lists = document.part.numbering_part.element
     known = [int(one.get(qn("w:abstractNumId"))) for one in lists.findall(qn("w:abstractNum"))]
@@ -40,6 +42,11 @@ def number_headings(document: Any, volume: Volume) -> bool:
     # It is made from the first heading, whose number it must not take.
     _count(document.styles["TOC Heading"], 0, 0)
     return True
+
+
+def _is_numbered(title: str, place: int) -> bool:
+    """Whether an author has numbered a title; a bare number is a number where it is the chapter's place."""
+    return bool(NUMBERED.match(title)) or title.split()[:1] == [str(place)]
 
 
 def _level(level: int, style: str, document: Any) -> str:

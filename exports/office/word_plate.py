@@ -19,10 +19,14 @@ INDENT = "200"
 
 
 class Laid:
-    """A document into which plates are laid; it counts figures and tables as Word will."""
+    """A document into which plates are laid; it counts figures and tables as Word will.
 
-    def __init__(self, document: Any, volume: Volume) -> None:
+    `released_by_each`: every plate names its release, since no foot of a page does.
+    """
+
+    def __init__(self, document: Any, volume: Volume, released_by_each: bool) -> None:
         self.document, self.volume, self.language = document, volume, volume.language
+        self.released_by_each = released_by_each
         self.width = width_of_page(document.sections[-1])
         self.in_chapters = False
         self.counted: dict[str, int] = {}
@@ -54,7 +58,7 @@ class Laid:
             self._table(plate)
         for line in (*notes(plate, natives, self.volume), *cited(plate, self.volume)):
             self.document.add_paragraph(line, style=NOTE)
-        if self.volume.alone:
+        if self.released_by_each:
             self.document.add_paragraph(released(plate, self.volume), style=NOTE)
 
     def _body(self, text: str) -> None:

@@ -13,8 +13,8 @@ from exports.office.fixed import fixed
 from exports.office.native import natives_of
 from exports.office.saying import clean, made_on, marked, released, told, warning
 from exports.office.sheet_chart import WIDTH, Charted, add_chart
+from exports.office.sheet_text import column_widths, wrapped_in, write_paragraph, write_table, write_text
 from exports.plates import Plate, Volume
-from exports.table_file import as_text
 from words import say
 
 # The columns of records that hold numbers; all others are names, ids and days, and stay texts.
@@ -23,14 +23,12 @@ NUMBERS = frozenset(
     + ("units_of_year", "units_reported", "recalls", "completed", "reported", "observations", "indicators", "facts")
     + ("publications", "members", "figures", "sources", "from", "to", "place")
 )
-WIDEST, NARROWEST, LONGEST_NAME = 48, 8, 31
+LONGEST_NAME = 31
 FIRST_ROW, FIRST_CHART, CHART_ROWS, PANEL_ROWS = 4, 2, 22, 13
 FORBIDDEN = str.maketrans("[]:*?/\\'", "________")
 
 # The number that Excel has for this paper.
 A4 = 9
-# How high a line of a cell is, in points.
-LINE = 15
 # How wide a chart is, in letters of a column.
 CHART_LETTERS = WIDTH / 7
 
@@ -63,21 +61,17 @@ def _names(volume: Volume) -> list[str]:
     return names
 
 
-def _text(sheet: Any, row: int, column: int, text: str, format: Any = None) -> None:
-    sheet.write_string(row, column, as_text(clean(text)), format)
-
-
 def _contents(book: Any, sheet: Any, volume: Volume, names: Sequence[str]) -> None:
-    language, bold, wrapped = volume.language, book.add_format({"bold": True}), _wrapped(book)
-    _text(sheet, 0, 0, marked(volume.title, volume), book.add_format({"bold": True, "font_size": 16}))
+    language, bold, wrapped = volume.language, book.add_format({"bold": True}), wrapped_in(book)
+    write_text(sheet, 0, 0, marked(volume.title, volume), book.add_format({"bold": True, "font_size": 16}))
     release = say("release", language, release=volume.release.id)
-    _text(sheet, 1, 0, " · ".join(one for one in (made_on(volume), release, warning(volume)) if one))
+    write_text(sheet, 1, 0, " · ".join(one for one in (made_on(volume), release, warning(volume)) if one))
     for column, key in enumerate(("office_number", "office_heading", "office_told")):
-        _text(sheet, 3, column, say(key, language), bold)
+        write_text(sheet, 3, column, say(key, language), bold)
     for row, (plate, name) in enumerate(zip(volume.plates, names, strict=True), FIRST_ROW):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", string=name)
-        _text(sheet, row, 1, marked(plate.heading, volume), wrapped)
-        _text(sheet, row, 2, told(plate), wrapped)
+        write_text(sheet, row, 1, marked(plate.heading, volume), wrapped)
+        write_text(sheet, row, 2, told(plate), wrapped)
     for column, width in enumerate((12, 40, 90)):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(FIRST_ROW, 0)
@@ -95,60 +89,40 @@ def _plate(book: Any, sheet: Any, plate: Plate, volume: Volume) -> None:
     """Title and sentence, then the table as readers see it, beside it the same for machines, then the chart."""
     language, bold, card = volume.language, book.add_format({"bold": True}), plate.card
     natives, table = natives_of(card.figure), card.table
-    _text(sheet, 0, 0, marked(plate.heading, volume), book.add_format({"bold": True, "font_size": 14}))
+    write_text(sheet, 0, 0, marked(plate.heading, volume), book.add_format({"bold": True, "font_size": 14}))
     rows = CHART_ROWS if len(natives) < 2 else PANEL_ROWS
     top = FIRST_ROW + rows * len(natives)
     beside = len(table.columns) + 1
-    _text(sheet, top - 1, 0, marked(card.table_title or say("table", language), volume), bold)
-    _rows(sheet, top, 0, (table.columns, *table.rows), bold, _wrapped(book))
-    if table.record_columns:
-        _text(sheet, top - 1, beside, say("office_for_machines", language), bold)
-        _records(sheet, top, beside, table.record_columns, table.records, bold)
-    if natives:
-        _charts(book, sheet, natives, plate, volume, (top, beside + len(table.record_columns) + 1))
-    widths = _widths((table.columns, *table.rows)) or [NARROWEST]
-    # What is for machines stands beside and is not printed: the last column makes room for the chart.
-    widths[-1] += max(0, CHART_LETTERS - sum(widths)) if natives else 0
+    widths = column_widths((table.columns, *table.rows))
+    # What is for machines stands beside and is not printed: the last column makes room for chart and sentence.
+    widths[-1] += max(0, CHART_LETTERS - sum(widths)) if natives or not table.rows else 0
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     said = " ".join(one for one in (told(plate), card.coverage, card.caution, plate.caption) if one)
-    _paragraph(book, sheet, 1, said, widths)
+    write_paragraph(book, sheet, 1, said, widths)
+    write_text(sheet, top - 1, 0, marked(card.table_title or say("table", language), volume), bold)
+    write_table(book, sheet, top, (table.columns, *table.rows), widths)
+    if table.record_columns:
+        write_text(sheet, top - 1, beside, say("office_for_machines", language), bold)
+        _records(sheet, top, beside, table.record_columns, table.records, bold)
+    if natives:
+        _charts(book, sheet, natives, plate, volume, (top, beside + len(table.record_columns) + 1))
     sheet.print_area(0, 0, top + len(table.rows), len(widths) - 1)
     _on_paper(sheet)
-
-
-def _paragraph(book: Any, sheet: Any, row: int, text: str, widths: Sequence[float]) -> None:
-    """A text across all columns, in as many lines as it needs: Excel does not count those of joined cells."""
-    if len(widths) > 1:
-        sheet.merge_range(row, 0, row, len(widths) - 1, "", _wrapped(book))
-    sheet.set_row(row, LINE * (1 + _letters(text) // int(sum(widths))))
-    _text(sheet, row, 0, text, _wrapped(book))
-
-
-def _rows(
-    sheet: Any, top: int, left: int, rows: Sequence[Sequence[str]], bold: Any, wrapped: Any | None = None
-) -> None:
-    """Rows of texts under their bold heads; what is wider than a column may be takes several lines."""
-    for n, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            format = bold if n == 0 else wrapped if _letters(cell) > WIDEST else None
-            _text(sheet, top + n, left + column, cell, format)
-        lines = 1 + max((_letters(cell) for cell in row), default=0) // WIDEST
-        if wrapped and n and lines > 1:
-            sheet.set_row(top + n, LINE * lines)
 
 
 def _records(
     sheet: Any, top: int, left: int, columns: Sequence[str], records: Sequence[Sequence[str]], bold: Any
 ) -> None:
     """The records under their names: what counts or measures as numbers, all else as texts."""
-    _rows(sheet, top, left, (columns,), bold)
+    for column, name in enumerate(columns, left):
+        write_text(sheet, top, column, name, bold)
     for n, record in enumerate(records, 1):
         for column, (name, cell) in enumerate(zip(columns, record, strict=True)):
             if name in NUMBERS and _is_number(cell):
                 sheet.write_number(top + n, left + column, float(cell))
             elif cell:
-                _text(sheet, top + n, left + column, cell)
+                write_text(sheet, top + n, left + column, cell)
 
 
 def _is_number(text: str) -> bool:
@@ -164,43 +138,28 @@ def _charts(
     """The charts one under the other above the table, and their numbers side by side from a row and column on."""
     top, left = at
     rows = (top - FIRST_ROW) // len(natives)
-    _text(sheet, top - 1, left, say("office_charted", volume.language), book.add_format({"bold": True}))
+    write_text(sheet, top - 1, left, say("office_charted", volume.language), book.add_format({"bold": True}))
     for place, native in enumerate(natives):
         title, alt = native.title or clean(plate.heading), native.title if place else clean(plate.card.alt)
         row = FIRST_CHART + rows * place
         left = add_chart(book, sheet, native, Charted(title, alt, volume.language, row, top, left)) + 1
 
 
-def _letters(text: str) -> int:
-    """How many letters of a column a text takes, of which a Chinese one is two."""
-    return sum(1 if letter.isascii() else 2 for letter in text)
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """How wide each column is, in letters."""
-    longest = [max(_letters(row[n]) for row in rows) for n in range(len(rows[0]))]
-    return [min(WIDEST, max(NARROWEST, one + 1)) for one in longest]
-
-
-def _wrapped(book: Any) -> Any:
-    return book.add_format({"text_wrap": True, "valign": "top"})
-
-
 def _sources(book: Any, sheet: Any, volume: Volume) -> None:
     """Every source of every plate, its release, and what must be known with it."""
-    bold, wrapped, row = book.add_format({"bold": True}), _wrapped(book), 0
+    bold, wrapped, row = book.add_format({"bold": True}), wrapped_in(book), 0
     sheet.set_column(0, 0, 120)
     _on_paper(sheet)
     for said in (warning(volume), say("release", volume.language, release=volume.release.id)):
         if said:
-            _text(sheet, row, 0, said)
+            write_text(sheet, row, 0, said)
             row += 1
     for plate in volume.plates:
         card = plate.card
         link = [say("office_link", volume.language, link=f"{volume.base}{plate.link}")] if plate.link else []
         known = dict.fromkeys((card.caution, card.coverage, *card.breaks, *card.remarks, *card.caveats))
         lines = [source.text for source in card.sources] + [one for one in known if one]
-        _text(sheet, row + 1, 0, f"{plate.number} {marked(plate.heading, volume)}".strip(), bold)
+        write_text(sheet, row + 1, 0, f"{plate.number} {marked(plate.heading, volume)}".strip(), bold)
         for n, line in enumerate([*lines, released(plate, volume), *link], row + 2):
-            _text(sheet, n, 0, line, wrapped)
+            write_text(sheet, n, 0, line, wrapped)
         row += len(lines) + len(link) + 3
