@@ -18,18 +18,25 @@ def aligned(panels: list[Panel], breaks: list[BreakLine], theme: str) -> go.Figu
     together = trend_line([panel.series for panel in panels], breaks, panels[0].scale, theme)
     for n, panel in enumerate(panels):
         number = "" if n == 0 else str(n + 1)
-        own = trend_line([panel.series], [], panel.scale, theme, in_a_panel=True)
+        own = trend_line([panel.series], breaks, panel.scale, theme, in_a_panel=True)
         figure.add_traces([trace.update(yaxis=f"y{number}") for trace in own.data])
         top = 1 - n * share - TITLE_ROOM * share
         figure.update_layout({f"yaxis{number}": {**_plain(own.layout.yaxis), "domain": [1 - (n + 1) * share, top]}})
+        for label in _at(own, "y"):
+            figure.add_annotation(label.update(yref=f"y{number}"))
         figure.add_annotation(**_title(panel, top, theme))
     last = f"y{len(panels)}" if len(panels) > 1 else "y"
     figure.update_xaxes({**_plain(together.layout.xaxis), "anchor": last})
     for shape in together.layout.shapes:
         figure.add_shape(shape)
-    for annotation in together.layout.annotations:
-        figure.add_annotation(annotation)
-    return figure.update_layout(showlegend=False, margin={"l": 8, "r": 28, "t": 28, "b": 8})
+    for words in _at(together, "paper"):
+        figure.add_annotation(words)
+    return figure.update_layout(showlegend=False, margin={"l": 8, "r": 38, "t": 28, "b": 8})
+
+
+def _at(figure: go.Figure, yref: str) -> list[go.layout.Annotation]:
+    """The texts of a figure that stand at a value (`y`), or over its plot (`paper`)."""
+    return [one for one in figure.layout.annotations if (one.yref or "y") == yref]
 
 
 def _plain(axis: go.layout.XAxis | go.layout.YAxis) -> dict[str, object]:

@@ -30,24 +30,21 @@ def limit_traces(marks: tuple[Mark, ...], theme: str) -> list[go.Scatter]:
     ]
 
 
-def whisker_ends(marks: tuple[Mark, ...]) -> list[tuple[Mark, Mark]]:
-    """The ends of the intervals that are drawn, each as a mark in its place."""
+def with_whiskers(marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks whose intervals are drawn."""
     drawn = [mark for mark in marks if mark.bound == "exact"] if len(marks) <= MOST_WHISKERS else []
-    return [
-        (replace(mark, number=mark.low), replace(mark, number=mark.high))
-        for mark in drawn
-        if mark.low is not None and mark.high is not None
-    ]
+    return [mark for mark in drawn if mark.low is not None and mark.high is not None]
 
 
 def limit_lines(marks: tuple[Mark, ...]) -> list[tuple[Mark, Mark]]:
-    """The ends of the lines between limits, each as a mark in its place."""
-    return [
-        (replace(one, number=getattr(one.limits, part)), replace(other, number=getattr(other.limits, part)))
-        for one, other in pairwise(marks)
-        if one.limits and other.limits
-        for part in PARTS
-    ]
+    """The ends of the lines of the limits, step by step, each as a mark in its place."""
+    found: list[tuple[Mark, Mark]] = []
+    for one, other in pairwise(marks):
+        for part in PARTS if one.limits and other.limits else ():
+            begin, end = (replace(mark, number=getattr(mark.limits, part)) for mark in (one, other))
+            middle = one.at + (other.at - one.at) / 2
+            found += pairwise((begin, replace(begin, at=middle), replace(end, at=middle), end))
+    return found
 
 
 def numbers_of(marks: tuple[Mark, ...]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil, floor, log10
 
 import plotly.graph_objects as go
@@ -13,7 +14,7 @@ from charts.scatter import WIDEST_TITLE, Reach, axes, in_layers, names_trace, po
 from charts.style import SMALL_SIZE, THEMES, layout
 from charts.ticks import sizes_written
 
-HEIGHT, ROOM, STEPS = 460, 0.06, 60
+HEIGHT, ROOM = 460, 0.06
 # A scale of steps of ten where the largest is so many times the smallest; over few such steps a tick between them too.
 TIMES, FEW_STEPS = 30, 2.5
 # For small sizes limits lie far out: the axis follows them by this part of what the points take.
@@ -31,8 +32,8 @@ def funnel(points: list[Point], limits: list[Limit], centre: Bar, scale: Scale, 
     figure.add_traces([_pair(limit, theme) for limit in limits])
     figure.add_traces([_centre(centre, sizes, theme), points_trace(points, theme)])
     spots = [Spot(sizes.part(point.across), rates.part(point.up)) for point in points]
-    level = [Spot(step / STEPS, rates.part(centre.number)) for step in range(STEPS + 1)]
-    figure.add_trace(names_trace(points, spots, [*level, *_inked(limits, sizes, rates)], theme))
+    level = (Spot(0, rates.part(centre.number)), Spot(1, rates.part(centre.number)))
+    figure.add_trace(names_trace(points, spots, [level], theme, _inked(limits, sizes, rates)))
     axes(figure, sizes, rates, hover_text((across,), WIDEST_TITLE), theme)
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"size": SMALL_SIZE}}
     return figure.update_layout(legend=legend, showlegend=True, margin={"l": 8, "r": 24, "t": 32, "b": 8})
@@ -81,7 +82,7 @@ def _centre(centre: Bar, sizes: Reach, theme: str) -> go.Scatter:
     )
 
 
-def _inked(limits: list[Limit], sizes: Reach, rates: Reach) -> list[Spot]:
-    """Places along the limits, which names leave free where they can."""
-    pairs = [pair for one in limits for ends in (one.lower, one.upper) for pair in zip(one.across, ends, strict=True)]
-    return [Spot(sizes.part(size), rates.part(end)) for size, end in pairs]
+def _inked(limits: list[Limit], sizes: Reach, rates: Reach) -> list[tuple[Spot, Spot]]:
+    """The lines of the limits, from size to size, which names leave free where they can."""
+    drawn = [zip(one.across, ends, strict=True) for one in limits for ends in (one.lower, one.upper)]
+    return [pair for line in drawn for pair in pairwise(Spot(sizes.part(at), rates.part(end)) for at, end in line)]

@@ -1,16 +1,17 @@
 """Where the texts at marks stand clear of marks, of lines and of each other, on the narrowest screen."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-LETTER, WIDE_LETTER, LINE, AWAY, ASIDE, CLEAR = 7.5, 13, 17, 8, 4, 3
-STEPS = 24
-# Of a text that is cut off nothing can be read; one that covers marks can.
-CUT = 20
+LETTER, WIDE_LETTER, NARROW_LETTER, LINE, AWAY, ASIDE = 7.5, 13, 4, 17, 8, 7
+# How far the text of another mark stands from a mark and from a line; half of the cap of a whisker.
+MARK, STROKE, CAP = 4, 2, 5
 # In the order in which they are taken where several are clear.
 ABOVE = ("top center", "top left", "top right", "bottom center", "bottom left", "bottom right")
 BELOW = ("bottom center", "bottom left", "bottom right", "top center", "top left", "top right")
-SIDES = ("middle left", "middle right")
+SIDES = ("middle right", "middle left")
+Place = tuple[float, float]
 
 
 class Spot(NamedTuple):
@@ -21,19 +22,22 @@ class Spot(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """The room between the axes, in pixels. Where it is low, a text that finds no clear place is left out."""
+    """The room between the axes, in pixels, and how much of the margins on the right and below is free for texts."""
 
     width: float
     height: float
-    low: bool = False
+    margin: float = 36
+    under: float = STROKE
 
-    def point(self, spot: Spot) -> tuple[float, float]:
+    def point(self, spot: Spot) -> Place:
         """Where a place lies in it."""
         return spot.across * self.width, spot.up * self.height
 
 
-# A chart on a phone, and one of several under each other: what is clear there is clear on every wider screen.
-ALONE, IN_A_PANEL = Plot(320, 290), Plot(250, 140, low=True)
+# On a phone, on paper, on a desk: a text must be clear on each, for lines lie flatter on wide screens.
+# On a low slide it is so where it can be.
+ALONE, LOW = (Plot(275, 290), Plot(530, 290), Plot(1040, 290)), Plot(620, 140, under=AWAY + STROKE)
+IN_A_PANEL = (Plot(275, 140), Plot(530, 140), Plot(1040, 140))
 
 
 class Box(NamedTuple):
@@ -56,61 +60,110 @@ class Box(NamedTuple):
         """Whether it overlaps another one."""
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
 
+    def crossed(self, begin: Place, end: Place) -> bool:
+        """Whether a straight line between two points runs through it."""
+        first, last = 0.0, 1.0
+        for start, stop, low, high in (
+            (begin[0], end[0], self.left, self.right),
+            (begin[1], end[1], self.low, self.high),
+        ):
+            if start == stop:
+                if not low < start < high:
+                    return False
+                continue
+            enters, leaves = sorted(((low - start) / (stop - start), (high - start) / (stop - start)))
+            first, last = max(first, enters), min(last, leaves)
+        return first < last
+
+
+class Inked(NamedTuple):
+    """What texts must leave free: marks, lines that join them by their places, whiskers by theirs, and other lines."""
+
+    marks: Sequence[Spot]
+    joined: Sequence[tuple[int, int]] = ()
+    whiskers: Mapping[int, tuple[Spot, Spot]] = MappingProxyType({})
+    lines: Sequence[tuple[Spot, Spot]] = ()
+
 
 def sides_of(
-    texts: Mapping[int, str], spots: Sequence[Spot], lines: Sequence[tuple[int, int]], plot: Plot = ALONE
+    texts: Mapping[int, str], inked: Inked, plots: Sequence[Plot] = ALONE, first: tuple[str, ...] = ()
 ) -> dict[int, str]:
-    """The position (as Plotly names it) of the text at each mark, by the mark's place in `spots`.
+    """The position (as Plotly names it) of the text at each mark, by the mark's place among them.
 
-    `lines` joins marks by their places. Texts that are placed first keep their room.
+    Above and under a mark with a whisker is beyond the end of that; `first` is tried before the others. Texts that
+    are placed first keep their room; one that is nowhere clear has no position.
     """
-    points = [plot.point(spot) for spot in spots]
-    inked = [*points, *(point for one, other in lines for point in _between(points[one], points[other]))]
-    taken: list[Box] = []
+    pages, slide = [_Page(inked, plot) for plot in plots], _Page(inked, LOW)
     chosen: dict[int, str] = {}
     for n, text in texts.items():
-        order = (*(BELOW if _is_low(n, spots, lines) else ABOVE), *SIDES)
-        boxes = {side: _box(points[n], text, side) for side in order}
-        # Thousands of marks may lie elsewhere.
-        reach = (min(box.left for box in boxes.values()) - CLEAR, max(box.right for box in boxes.values()) + CLEAR)
-        near = [point for point in inked if reach[0] <= point[0] <= reach[1]]
-        faults = {side: _faults(box, near, taken, plot) for side, box in boxes.items()}
-        side = min(order, key=lambda side: (faults[side], order.index(side)))
-        if plot.low and faults[side]:
-            continue
-        chosen[n] = side
-        taken.append(boxes[side])
+        order = (*first, *(BELOW if _is_low(n, inked) else ABOVE), *SIDES)
+        clear = [side for side in order if all(page.is_clear(n, text, side) for page in pages)]
+        if clear:
+            chosen[n] = next((side for side in clear if slide.is_clear(n, text, side)), clear[0])
+            for page in (*pages, slide):
+                page.taken.append(page.box(n, text, chosen[n]))
     return chosen
 
 
-def _between(one: tuple[float, float], other: tuple[float, float]) -> list[tuple[float, float]]:
-    parts = [step / STEPS for step in range(1, STEPS)]
-    return [(one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part) for part in parts]
+class _Page:
+    """What is drawn in a plot of one size, in pixels."""
+
+    def __init__(self, inked: Inked, plot: Plot) -> None:
+        self.plot, self.taken = plot, list[Box]()
+        self.marks = [plot.point(spot) for spot in inked.marks]
+        ends = [(inked.marks[a], inked.marks[b]) for a, b in inked.joined]
+        self.lines = [(plot.point(begin), plot.point(end)) for begin, end in (*ends, *inked.lines)]
+        self.whiskers = {n: (plot.point(low), plot.point(high)) for n, (low, high) in inked.whiskers.items()}
+
+    def box(self, n: int, text: str, side: str) -> Box:
+        """The room that a text takes at one side of a mark."""
+        low, high = self.whiskers.get(n, (None, None))
+        if side == "top center" and high:
+            return _box(high, text, side)
+        if side == "bottom center" and low:
+            return _box(low, text, side)
+        return _box(self.marks[n], text, side)
+
+    def is_clear(self, n: int, text: str, side: str) -> bool:
+        """Whether a text at one side of a mark stays in the plot and leaves free what is drawn there."""
+        box, plot = self.box(n, text, side), self.plot
+        if box.left < 0 or box.right > plot.width + plot.margin:
+            return False
+        if box.low < -plot.under or box.high > plot.height + STROKE:
+            return False
+        if any(box.meets(one) for one in self.taken):
+            return False
+        far, near = box.wider(MARK), box.wider(STROKE)
+        return not (
+            any(far.holds(*mark) for at, mark in enumerate(self.marks) if at != n)
+            or any(near.crossed(*line) for line in self.lines)
+            or any(box.meets(Box(x - CAP, low, x + CAP, high)) for (x, low), (_, high) in self.whiskers.values())
+        )
 
 
-def _is_low(n: int, spots: Sequence[Spot], lines: Sequence[tuple[int, int]]) -> bool:
+def _is_low(n: int, inked: Inked) -> bool:
     """Whether a mark lies under the marks it is joined to: then its text stands better under it."""
-    joined = [spots[b if a == n else a].up for a, b in lines if n in (a, b)]
-    return bool(joined) and spots[n].up < sum(joined) / len(joined)
+    joined = [inked.marks[b if a == n else a].up for a, b in inked.joined if n in (a, b)]
+    return bool(joined) and inked.marks[n].up < sum(joined) / len(joined)
 
 
-def _box(point: tuple[float, float], text: str, side: str) -> Box:
-    """The room a text takes at one side of a mark."""
-    width = sum(LETTER if letter.isascii() else WIDE_LETTER for letter in text)
+def _box(point: Place, text: str, side: str) -> Box:
+    """The room a text takes at one side of a point."""
+    width = wide(text)
     x, y = point
     vertical, along = side.split()
     low = {"top": y + AWAY / 2, "bottom": y - AWAY / 2 - LINE, "middle": y - LINE / 2}[vertical]
-    gap = AWAY if vertical == "middle" else ASIDE
-    left = {"center": x - width / 2, "left": x - width - gap, "right": x + gap}[along]
+    left = {"center": x - width / 2, "left": x - width - ASIDE, "right": x + ASIDE}[along]
     return Box(left, low, left + width, low + LINE)
 
 
-def _faults(box: Box, inked: Sequence[tuple[float, float]], taken: Sequence[Box], plot: Plot) -> int:
-    """How much a text would cover, and how far it would stand outside; another text weighs most."""
-    beside = max(0.0, -box.left) + max(0.0, box.right - plot.width - 2 * AWAY)
-    outside = beside + max(0.0, box.high - plot.height - LINE)
-    below = max(0.0, -box.low)
-    kept = box.wider(CLEAR) if plot.low else box
-    return (
-        sum(kept.holds(x, y) for x, y in inked) + 40 * sum(box.meets(one) for one in taken) + CUT * int(outside + below)
-    )
+def wide(text: str) -> float:
+    """How wide a text is, in pixels."""
+    return sum(_letter(letter) for letter in text)
+
+
+def _letter(letter: str) -> float:
+    """How wide a letter is."""
+    if letter in ".,":
+        return NARROW_LETTER
+    return WIDE_LETTER if letter == "%" or not letter.isascii() else LETTER

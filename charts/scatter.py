@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts.classes import CERTAIN, class_colour, class_symbol, one_or_each
 from charts.hover import hover_text
-from charts.labels import ABOVE, AWAY, LETTER, LINE, WIDE_LETTER, Box, Plot, Spot
+from charts.labels import ABOVE, AWAY, LINE, STROKE, Box, Plot, Spot, wide
 from charts.marks import Bar, Point, Scale
 from charts.picking import ids_of
 from charts.style import SMALL_SIZE, THEMES, axis, layout, literal
@@ -21,9 +21,10 @@ SIZES, CROWDED, PALE = (11, 6), 100, 0.5
 # The plot on a phone, on a tablet and on a desk: a name must be clear on each, for points move apart unevenly.
 SCREENS = (Plot(280, 290), Plot(600, 300), Plot(1040, 310))
 SIDES = ("middle right", "middle left", *ABOVE)
-CLEAR, BESIDE, STEPS, SMALLEST = 5, 16, 60, 1e-9
+CLEAR, BESIDE, SMALLEST = 5, 16, 1e-9
 # Letters of all ticks that fit beside each other on a phone, and of a title in one line.
 MOST_LETTERS, WIDEST_TITLE, WIDEST_SMALL, TITLE_LINE = 32, 40, 46, 18
+Line = tuple[Spot, Spot]
 
 
 class Reach(NamedTuple):
@@ -127,11 +128,11 @@ def _dashed(n: int, at: float, theme: str) -> dict[str, object]:
     return {"type": "line", "layer": "between", "line": line, **ends}
 
 
-def _crossing(reaches: tuple[Reach, Reach], cross: tuple[Bar | None, Bar | None]) -> list[Spot]:
-    """Places along the dashed lines, which names leave free where they can."""
-    steps = [step / STEPS for step in range(STEPS + 1)]
-    across = [Spot(reaches[0].part(cross[0].number), step) for step in steps] if cross[0] else []
-    return across + ([Spot(step, reaches[1].part(cross[1].number)) for step in steps] if cross[1] else [])
+def _crossing(reaches: tuple[Reach, Reach], cross: tuple[Bar | None, Bar | None]) -> list[Line]:
+    """The dashed lines, which names leave free."""
+    across, up = (reach.part(one.number) if one else None for reach, one in zip(reaches, cross, strict=True))
+    lines = [] if across is None else [(Spot(across, 0), Spot(across, 1))]
+    return lines if up is None else [*lines, (Spot(0, up), Spot(1, up))]
 
 
 def in_layers(points: list[Point]) -> list[Point]:
@@ -166,9 +167,11 @@ def _stands_out(point: Point) -> bool:
     return point.highlighted and (point.named or point.side in CERTAIN)
 
 
-def names_trace(points: list[Point], spots: list[Spot], lines: list[Spot], theme: str) -> go.Scatter:
+def names_trace(
+    points: list[Point], spots: list[Spot], lines: list[Line], theme: str, thin: Sequence[Line] = ()
+) -> go.Scatter:
     """The names of those that are named and have a clear place; unseen dots keep them as far as from their points."""
-    sides = clear_sides(points, spots, lines)
+    sides = clear_sides(points, spots, lines, thin)
     return go.Scatter(
         x=[points[n].across for n in sides],
         y=[points[n].up for n in sides],
@@ -183,21 +186,22 @@ def names_trace(points: list[Point], spots: list[Spot], lines: list[Spot], theme
     )
 
 
-def clear_sides(points: list[Point], spots: list[Spot], lines: list[Spot]) -> dict[int, str]:
-    """The side of each named point where its name covers no point and no other name on any screen.
+def clear_sides(points: list[Point], spots: list[Spot], lines: list[Line], thin: Sequence[Line] = ()) -> dict[int, str]:
+    """The side of each named point where its name covers no point, no line and no other name on any screen.
 
-    Of such sides the one that covers least of the lines; a name without any is left out, the earlier keep their room.
+    Of such sides the one that meets the fewest `thin` lines, for between limits every name would stand on one; a name
+    without any is left out, the earlier keep their room.
     """
     taken: dict[Plot, list[Box]] = {plot: [] for plot in SCREENS}
     chosen: dict[int, str] = {}
     for n in (n for n, point in enumerate(points) if point.named):
-        covered = {}
+        met = {}
         for side in SIDES:
             boxes = {plot: _box(plot.point(spots[n]), points[n].name, side) for plot in SCREENS}
-            if all(_is_clear(box, plot, taken[plot], spots) for plot, box in boxes.items()):
-                covered[side] = sum(box.holds(*plot.point(line)) for plot, box in boxes.items() for line in lines)
-        if covered:
-            chosen[n] = min(covered, key=lambda side: covered[side])
+            if all(_is_clear(box, plot, taken[plot], spots, lines) for plot, box in boxes.items()):
+                met[side] = sum(_meets(box, plot, line) for plot, box in boxes.items() for line in thin)
+        if met:
+            chosen[n] = min(met, key=lambda side: met[side])
             for plot in SCREENS:
                 taken[plot].append(_box(plot.point(spots[n]), points[n].name, chosen[n]))
     return chosen
@@ -205,15 +209,21 @@ def clear_sides(points: list[Point], spots: list[Spot], lines: list[Spot]) -> di
 
 def _box(point: tuple[float, float], name: str, side: str) -> Box:
     """The room a name takes at one side of a point."""
-    width = sum(LETTER if letter.isascii() else WIDE_LETTER for letter in name)
+    width = wide(name)
     vertical, along = side.split()
     left = point[0] + {"left": -AWAY - width, "center": -width / 2, "right": AWAY}[along]
     low = point[1] + {"bottom": -AWAY - LINE, "middle": -LINE / 2, "top": AWAY}[vertical]
     return Box(left, low, left + width, low + LINE)
 
 
-def _is_clear(box: Box, plot: Plot, taken: list[Box], spots: list[Spot]) -> bool:
+def _is_clear(box: Box, plot: Plot, taken: list[Box], spots: list[Spot], lines: list[Line]) -> bool:
     inside = box.left >= 0 and box.low >= 0 and box.right <= plot.width + BESIDE and box.high <= plot.height
     if not inside or any(box.meets(one) for one in taken):
         return False
-    return not any(box.wider(CLEAR).holds(*plot.point(spot)) for spot in spots)
+    if any(box.wider(CLEAR).holds(*plot.point(spot)) for spot in spots):
+        return False
+    return not any(_meets(box, plot, line) for line in lines)
+
+
+def _meets(box: Box, plot: Plot, line: Line) -> bool:
+    return box.wider(STROKE).crossed(plot.point(line[0]), plot.point(line[1]))

@@ -1,10 +1,13 @@
 """One small panel for each member over time, all on the same axes, with the whole in grey behind."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from charts.hover import hover_text
+from charts.labels import ASIDE, Inked, Plot, Spot, sides_of, wide
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
@@ -15,32 +18,54 @@ COLUMNS = 2
 ROW, TICKS, NAME_LINE, AROUND = 118, 30, 16, 16
 BETWEEN = 0.09
 # The room beside the first and the last mark, and above and below the lines, for texts.
-ASIDE, ABOVE = 0.2, 0.16
-# Behind a long line a letter takes so much of its span; over a line of few marks a text stands clear.
-PER_LETTER, MOST_BESIDE = 0.07, 6
+SPREAD, ABOVE = 0.2, 0.16
+# Behind a line of more marks its text has room, up to so much of a panel; over a line of few a text stands clear.
+MOST_BEHIND, MOST_BESIDE = 0.5, 6
 # In a panel of a phone two periods have room under the axis, and a name so many letters in a line.
 MOST_TICKS, WIDEST_NAME = 1, 20
+# A panel on a phone, on paper and on a desk.
+PLOTS = (Plot(138, ROW, 10), Plot(250, ROW, 10), Plot(480, ROW, 10))
+
+
+class Frame(NamedTuple):
+    """What every panel shows: its first and last day, its lowest and highest value, the ticks of the values."""
+
+    start: date
+    end: date
+    low: float
+    high: float
+    values: list[float]
+    texts: list[str]
+
+    def spot(self, mark: Mark) -> Spot:
+        """Where a mark lies in a panel."""
+        return Spot(self.across(mark.at), (mark.number - self.low) / (self.high - self.low))
+
+    def across(self, at: date) -> float:
+        """How far along it a day lies, from 0 to 1."""
+        return (at - self.start) / (self.end - self.start)
 
 
 def small_multiples(
     panels: list[Series], behind: Series | None, breaks: list[BreakLine], scale: Scale, theme: str
 ) -> go.Figure:
-    """The panels in rows of two; the text at the last mark of each, a dotted line where a definition breaks."""
+    """The panels in rows of two; at the last mark its text where that is clear, a dotted line at a break."""
     rows = -(-len(panels) // COLUMNS)
     names = [hover_text((panel.name,), WIDEST_NAME) for panel in panels]
     name = NAME_LINE * max((one.count("<br>") + 1 for one in names), default=1)
     figure = go.Figure(layout=layout(theme, AROUND + name + (ROW + TICKS) * rows + name * (rows - 1)))
+    marks = [mark for one in (*panels, *([behind] if behind else [])) for mark in one.marks]
+    behind_marks = max((_behind(panel) for panel in panels), default=0)
+    frame = _frame(marks, scale, behind_marks)
     for n, panel in enumerate(panels):
         if behind:
-            for trace in _traces(behind, n, THEMES[theme]["context"]):
+            for trace in _traces(behind, n, "", THEMES[theme]["context"]):
                 figure.add_trace(trace)
-        for trace in _traces(panel, n, COLOURS[theme][0]):
+        for trace in _traces(panel, n, _side(panel, behind, breaks, frame), COLOURS[theme][0]):
             figure.add_trace(trace)
-    marks = [mark for one in (*panels, *([behind] if behind else [])) for mark in one.marks]
-    letters = max((len(panel.marks[-1].text) for panel in panels if _is_long(panel)), default=0)
     for n in range(len(panels)):
         _place(figure, n, rows, name)
-        _axes(figure, n, marks, scale, letters, theme)
+        _axes(figure, n, marks, frame, theme)
     # All at once: Plotly copies every earlier one for each that is added.
     figure.update_layout(
         annotations=[_title(n, name, theme) for n, name in enumerate(names)],
@@ -53,8 +78,8 @@ def _name(letter: str, n: int) -> str:
     return f"{letter}{n + 1 if n else ''}"
 
 
-def _traces(one: Series, n: int, colour: str) -> list[go.Scatter]:
-    """The unbroken stretches of a line in a panel, and its bounds."""
+def _traces(one: Series, n: int, side: str, colour: str) -> list[go.Scatter]:
+    """The unbroken stretches of a line in a panel, and its bounds; the last mark has its text on a side, or none."""
     size, width = (7, 2.2) if one.highlighted else (4, 1.2)
     last = one.marks[-1]
     shared = {
@@ -71,11 +96,11 @@ def _traces(one: Series, n: int, colour: str) -> list[go.Scatter]:
         go.Scatter(
             x=[mark.at for mark in group],
             y=[mark.number for mark in group],
-            text=[literal(mark.text) if mark is last and one.highlighted else "" for mark in group],
+            text=[literal(mark.text) if mark is last and side else "" for mark in group],
             customdata=[hover_text(mark.hover) for mark in group],
             ids=ids_of(group),
             mode=mode,
-            textposition="middle right" if _is_long(one) else _side(group),
+            textposition=side or "top left",
             line={"color": colour, "width": width},
             marker={"color": colour, "size": size, "symbol": [_symbol(mark) for mark in group], "opacity": 1},
             **shared,
@@ -89,10 +114,25 @@ def _is_long(one: Series) -> bool:
     return len(one.marks) > MOST_BESIDE
 
 
-def _side(marks: list[Mark]) -> str:
-    """Where the text at the last mark stands clear of the line: above it, or under it where the line comes down."""
-    falls = len(marks) > 1 and marks[-1].number < marks[-2].number
-    return f"{'bottom' if falls else 'top'} {'left' if len(marks) > 1 else 'center'}"
+def _behind(one: Series) -> float:
+    """How much of a panel the text behind the last mark of a line takes on a phone; 0 where it stands elsewhere."""
+    part = (wide(one.marks[-1].text) + ASIDE + 1 - PLOTS[0].margin) / PLOTS[0].width
+    return part if _is_long(one) and part <= MOST_BEHIND else 0
+
+
+def _side(panel: Series, behind: Series | None, breaks: list[BreakLine], frame: Frame) -> str:
+    """Where the text at the last mark stands clear in a panel of any width; empty where it does so nowhere."""
+    lines = [panel, *([behind] if behind else [])]
+    marks = [mark for one in lines for mark in one.marks]
+    place = {id(mark): n for n, mark in enumerate(marks)}
+    joined = [pair for one in lines for group in stretches(one.marks) for pair in pairwise(group)]
+    upright = [(Spot(frame.across(one.since), 0), Spot(frame.across(one.since), 1)) for one in breaks]
+    last = panel.marks[-1]
+    inked = Inked(
+        [frame.spot(mark) for mark in marks], [(place[id(a)], place[id(b)]) for a, b in joined], lines=upright
+    )
+    first = ("middle right",) if _is_long(panel) else ()
+    return sides_of({place[id(last)]: last.text}, inked, PLOTS, first).get(place[id(last)], "")
 
 
 def _symbol(mark: Mark) -> str:
@@ -109,20 +149,25 @@ def _place(figure: go.Figure, n: int, rows: int, name: int) -> None:
     figure.layout[up] = {"domain": [max(top - ROW / whole, 0), top], "anchor": _name("x", n)}
 
 
-def _axes(figure: go.Figure, n: int, marks: list[Mark], scale: Scale, letters: int, theme: str) -> None:
-    """The same axes in every panel, with room for so many letters behind; values stand beside the left ones only."""
+def _frame(marks: list[Mark], scale: Scale, part: float) -> Frame:
+    """The same for every panel, with such a part of it free behind the last mark."""
     numbers = [mark.number for mark in marks]
     values, texts = value_ticks(0 if scale.from_zero else min(numbers), max(numbers), scale)
     first, last = min(mark.at for mark in marks), max(mark.at for mark in marks)
-    spread = max(last - first, timedelta(365)) * ASIDE
-    ticks, room = period_ticks(marks, MOST_TICKS), (values[-1] - values[0]) * ABOVE
+    spread, room = max(last - first, timedelta(365)) * SPREAD, (values[-1] - values[0]) * ABOVE
+    behind = max(spread, (last - first + spread) * (part / (1 - part)))
     low = values[0] - (0 if scale.from_zero else room)
+    return Frame(first - spread, last + behind, low, values[-1] + room, values, texts)
+
+
+def _axes(figure: go.Figure, n: int, marks: list[Mark], frame: Frame, theme: str) -> None:
+    """The same axes in every panel; values stand beside the left ones only."""
+    ticks = period_ticks(marks, MOST_TICKS)
     written = {"tickvals": [mark.at for mark in ticks], "ticktext": [literal(mark.label) for mark in ticks]}
-    behind = max(spread, (last - first) * letters * PER_LETTER)
-    along = {"range": [first - spread, last + behind], "tickangle": 0, "showgrid": False, "showline": True}
+    along = {"range": [frame.start, frame.end], "tickangle": 0, "showgrid": False, "showline": True}
     figure.layout[_name("xaxis", n)].update(axis(theme, **written, **along))
-    beside = {"tickvals": values[::2], "ticktext": texts[::2], "showticklabels": n % COLUMNS == 0}
-    figure.layout[_name("yaxis", n)].update(axis(theme, **beside, range=[low, values[-1] + room]))
+    beside = {"tickvals": frame.values[::2], "ticktext": frame.texts[::2], "showticklabels": n % COLUMNS == 0}
+    figure.layout[_name("yaxis", n)].update(axis(theme, **beside, range=[frame.low, frame.high]))
 
 
 def _title(n: int, name: str, theme: str) -> dict[str, object]:

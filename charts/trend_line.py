@@ -1,15 +1,16 @@
 """One or several indicators, regions or members over time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from charts.control_lines import MOST_WHISKERS, limit_lines, limit_traces, numbers_of, whisker_ends
+from charts.control_lines import MOST_WHISKERS, limit_lines, limit_traces, numbers_of, with_whiskers
 from charts.hover import hover_text
-from charts.labels import ALONE, IN_A_PANEL, Spot, sides_of
+from charts.labels import ALONE, IN_A_PANEL, Inked, Spot, sides_of
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, DASHES, SMALL_SIZE, SYMBOLS, THEMES, axis, layout, literal, marked_line
@@ -25,13 +26,16 @@ SIGNAL = 1
 SHORT_LABEL, FEW_LABELS = 5, 4
 MOST_LETTERS = 30
 ROOM, BESIDE = 0.08, 0.07
+# In pixels, between the end of a whisker and the text beyond it.
+BEYOND = 4
 
 
 class Label(NamedTuple):
-    """The text at a mark, and on which side of it."""
+    """The text at a mark, on which side of it, and the end of the whisker beyond which it stands, if it does."""
 
     text: str
     side: str
+    beyond: float | None = None
 
 
 class Frame(NamedTuple):
@@ -46,8 +50,16 @@ class Frame(NamedTuple):
 
     def spot(self, mark: Mark) -> Spot:
         """Where a mark lies in it."""
-        across = (mark.at - self.start) / (self.end - self.start)
-        return Spot(across, (mark.number - self.low) / (self.high - self.low))
+        return self.upright(mark.at, (mark.number - self.low) / (self.high - self.low))
+
+    def ends(self, mark: Mark) -> tuple[Spot, Spot]:
+        """Where the whisker of a mark begins and ends."""
+        low, high = (mark.number if end is None else end for end in (mark.low, mark.high))
+        return self.spot(replace(mark, number=low)), self.spot(replace(mark, number=high))
+
+    def upright(self, at: date, up: float) -> Spot:
+        """A place on the line across the plot at a day."""
+        return Spot((at - self.start) / (self.end - self.start), up)
 
 
 def trend_line(
@@ -69,7 +81,8 @@ def trend_line(
     for n in order:
         shown, alarm = {}, ""
         if frame and series[n] is told:
-            shown, alarm = _labels(series[n], series, frame, in_a_panel), COLOURS[theme][SIGNAL]
+            shown, alarm = _labels(series[n], series, breaks, frame, in_a_panel), COLOURS[theme][SIGNAL]
+            figure.update_layout(annotations=_beyond(shown, colour_of[n]))
             figure.add_traces(limit_traces(series[n].marks, theme))
         for trace in _traces(series[n], n, colour_of[n], shown, alarm):
             figure.add_trace(trace)
@@ -78,7 +91,7 @@ def trend_line(
     for a_break in breaks:
         marked_line(figure, a_break.since, a_break.text, "dot", theme)
     legend = {"orientation": "h", "y": -0.14, "yanchor": "top", "x": 0, "font": {"size": SMALL_SIZE}}
-    figure.update_layout(showlegend=len(series) > 1, legend=legend, margin={"l": 8, "r": 28, "t": 36, "b": 8})
+    figure.update_layout(showlegend=len(series) > 1, legend=legend, margin={"l": 8, "r": 38, "t": 36, "b": 8})
     return figure
 
 
@@ -112,6 +125,7 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict
         x=[mark.at for mark in marks],
         y=[mark.number for mark in marks],
         text=[shown[mark].text if mark in shown else "" for mark in marks],
+        texttemplate=_in_place(marks, shown),
         customdata=[hover_text(mark.hover) for mark in marks],
         ids=ids_of(marks),
         name=hover_text((one.name,)),
@@ -131,6 +145,27 @@ def _stretch(marks: list[Mark], one: Series, dash: int, colour: str, shown: dict
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
+
+
+def _in_place(marks: list[Mark], shown: dict[Mark, Label]) -> list[str] | None:
+    """Which texts are drawn at their marks; those beyond a whisker are not, yet files read them there."""
+    beyond = [mark in shown and shown[mark].beyond is not None for mark in marks]
+    return ["" if away else "%{text}" for away in beyond] if any(beyond) else None
+
+
+def _beyond(shown: dict[Mark, Label], colour: str) -> list[dict[str, object]]:
+    """The texts beyond the ends of whiskers."""
+    font = {"size": SMALL_SIZE + 1, "color": colour}
+    above = {"yanchor": "bottom", "yshift": BEYOND}
+    below = {"yanchor": "top", "yshift": -BEYOND}
+    return [
+        {
+            **{"x": mark.at, "y": label.beyond, "text": label.text, "font": font, "showarrow": False, "borderpad": 0},
+            **(above if label.side.startswith("top") else below),
+        }
+        for mark, label in shown.items()
+        if label.beyond is not None
+    ]
 
 
 def _tell(trace: go.Scatter, marks: list[Mark], of: int, colour: str, alarm: str) -> None:
@@ -180,32 +215,44 @@ def stretches(marks: tuple[Mark, ...]) -> list[list[Mark]]:
     return stretches
 
 
-def _labels(one: Series, series: list[Series], frame: Frame, in_a_panel: bool) -> dict[Mark, Label]:
+def _labels(
+    one: Series, series: list[Series], breaks: list[BreakLine], frame: Frame, in_a_panel: bool
+) -> dict[Mark, Label]:
     """The texts at the marks of a series, each where it covers no mark and no line."""
     marks = [mark for other in series for mark in other.marks]
     place = {id(mark): n for n, mark in enumerate(marks)}
-    joined = [stretch for other in series for stretch in stretches(other.marks)]
-    lines = [(place[id(a)], place[id(b)]) for stretch in joined for a, b in pairwise(stretch)]
+    joined = [pair for other in series for stretch in stretches(other.marks) for pair in pairwise(stretch)]
+    upright = [(frame.upright(a_break.since, 0), frame.upright(a_break.since, 1)) for a_break in breaks]
+    inked = Inked(
+        marks=[frame.spot(mark) for mark in marks],
+        joined=[(place[id(a)], place[id(b)]) for a, b in joined],
+        whiskers={place[id(mark)]: frame.ends(mark) for mark in with_whiskers(one.marks)},
+        lines=[*upright, *((frame.spot(begin), frame.spot(end)) for begin, end in limit_lines(one.marks))],
+    )
     told = one.marks[-1:] if in_a_panel else ()
     shown = {place[id(mark)]: mark for mark in _labelled(one.marks) if mark not in told}
-    spots, plot = [frame.spot(mark) for mark in marks], IN_A_PANEL if in_a_panel else ALONE
-    for begin, end in (*whisker_ends(one.marks), *limit_lines(one.marks)):
-        lines.append((len(spots), len(spots) + 1))
-        spots += [frame.spot(begin), frame.spot(end)]
-    sides = sides_of({n: mark.text for n, mark in shown.items()}, spots, lines, plot)
-    return {mark: Label(literal(mark.text), sides[n]) for n, mark in shown.items() if n in sides}
+    sides = sides_of({n: mark.text for n, mark in shown.items()}, inked, IN_A_PANEL if in_a_panel else ALONE)
+    ends = {"top center": "high", "bottom center": "low"}
+    return {
+        mark: Label(
+            literal(mark.text), sides[n], getattr(mark, ends.get(sides[n], ""), None) if n in inked.whiskers else None
+        )
+        for n, mark in shown.items()
+        if n in sides
+    }
 
 
 def _labelled(marks: tuple[Mark, ...]) -> list[Mark]:
-    """The marks with a text: all where they fit beside each other on a phone, else the last and the extremes.
+    """The marks with a text, the last and the extremes first: these only where all would not fit on a phone.
 
     Of the figures known only by a bound, one that is alone.
     """
     exact = [mark for mark in marks if mark.bound == "exact"]
     bounds = [mark for mark in marks if mark.bound != "exact"]
-    if exact and not _fit(marks):
+    if exact:
         by_number = sorted(exact, key=lambda one: one.number)
-        exact = list({id(mark): mark for mark in (exact[-1], by_number[-1], by_number[0])}.values())
+        first = (exact[-1], by_number[-1], by_number[0])
+        exact = list({id(mark): mark for mark in (*first, *(exact if _fit(marks) else ()))}.values())
     return exact + (bounds if len(bounds) == 1 else [])
 
 

@@ -28,10 +28,10 @@ def texts(svg: str) -> list[Drawn]:
     found = []
     for element, x, y in _placed(fromstring(svg), 0, 0):
         for text in _lines(element) if _name(element) == "text" else ():
-            size = _style(element, "font-size").removesuffix("px")
+            size = style(element, "font-size").removesuffix("px")
             width = width_of(text, round(float(size)), element.get("font-weight") == "700")
             left = x + float(element.get("x", 0)) - width * BEFORE_ANCHOR[element.get("text-anchor", "start")]
-            found.append(Drawn(text, left, left + width, y + float(element.get("y", 0)), _style(element, "fill")))
+            found.append(Drawn(text, left, left + width, y + float(element.get("y", 0)), style(element, "fill")))
     return found
 
 
@@ -44,7 +44,7 @@ def _lines(element: Element) -> list[str]:
 def marks(svg: str) -> list[Drawn]:
     """The centres of the markers of a figure."""
     points = [(e, x, y) for e, x, y in _placed(fromstring(svg), 0, 0) if "point" in e.get("class", "").split()]
-    return [Drawn("", x, x, y, _style(element, "fill")) for element, x, y in points]
+    return [Drawn("", x, x, y, style(element, "fill")) for element, x, y in points]
 
 
 def _placed(element: Element, x: float, y: float) -> Iterator[tuple[Element, float, float]]:
@@ -63,6 +63,7 @@ def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _style(element: Element, name: str) -> str:
+def style(element: Element, name: str) -> str:
+    """What an element says of its look under a name, as a style or as an attribute."""
     parts = dict(part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part)
     return {key.strip(): text.strip() for key, text in parts.items()}.get(name, element.get(name, ""))

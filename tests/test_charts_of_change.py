@@ -103,7 +103,8 @@ def test_whiskers_of_dots_end_where_the_intervals_do():
     wanted = [None if bar.low is None else pytest.approx((bar.low, bar.high)) for bar in CLASSES]
     assert ends_of(dots, "x") == wanted
     assert dots["error_x"]["array"][3] is dots["error_x"]["arrayminus"][3] is None, "a bound has no interval"
-    assert texts["x"] == [bar.number if bar.high is None else bar.high for bar in CLASSES], "beside its whisker"
+    assert texts["x"] == [96.2, 92.8, 80.0, 84.0, 96.0], "beside its whisker, away from the line of the nation"
+    assert texts["textposition"] == [f"middle {side}" for side in ("right", "right", "left", "left", "right")]
     assert texts["marker"] == {"size": dots["marker"]["size"], "opacity": 0}, "as far from it as from a dot"
 
 

@@ -281,11 +281,11 @@ def test_a_name_without_a_clear_place_is_left_out_and_the_earlier_ones_keep_thei
 
 def test_names_are_drawn_letter_for_letter():
     one = bar(HOSTILE, 90.0, text=HOSTILE, id="甲", **BETTER)
-    named = [point("1", 100, 90.0, name=HOSTILE, hover=(HOSTILE,), named=True)]
+    named = [point("1", 100, 80.0, name=HOSTILE, hover=(HOSTILE,), named=True)]
     row = spine_row(HOSTILE, 0.5, text=HOSTILE, id="1", trend=HOSTILE)
     for figure, places in (
         (funnel(named, [replace(LIMITS[0], name=HOSTILE)], one, RATE, HOSTILE, "light"), 5),
-        (scatter(named, COUNT, RATE, (HOSTILE, HOSTILE), "light", (one, one)), 4),
+        (scatter(named, COUNT, RATE, (HOSTILE, HOSTILE), "light", (replace(one, number=0), one)), 4),
         (dot_rows([dot_row(HOSTILE, one, one)], one, RATE, "light"), 7),
         (spine([row], (HOSTILE, HOSTILE, HOSTILE), "light"), 6),
     ):

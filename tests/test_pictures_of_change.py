@@ -11,7 +11,7 @@ from charts.style import as_json
 from exports.engine import chart_svg
 from exports.picture import picture, picture_png
 from tests.drawn import marks, texts
-from tests.test_charts_of_change import CLASSES, FORMS, STEPS, WATCHED
+from tests.test_charts_of_change import CLASSES, FORMS, NATION, STEPS, WATCHED
 from tests.test_pictures import image_of, joined
 from views.cache import card_of
 from views.named import VIEWS
@@ -95,8 +95,12 @@ def test_no_text_lies_on_the_dot_or_the_whisker_beside_it(width):
     for bar in CLASSES:
         text = named[bar.text]
         dot = min(dots, key=lambda one: abs(one.y - text.y))
-        reach = (bar.high - bar.number) * scale if bar.high is not None else 0
-        assert text.left > dot.left + max(reach, 6.5), bar.name
+        before = text.left < dot.left
+        end = bar.low if before else bar.high
+        reach = abs(end - bar.number) * scale if end is not None else 0
+        away = dot.left - text.right if before else text.left - dot.left
+        assert away > max(reach, 6.5), bar.name
+        assert before == (max(bar.number, bar.high or 0) < NATION.number), "away from the line of the nation"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
