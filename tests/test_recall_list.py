@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from intake.demo.recalls import recalls_of, settings
 from tests.planted import RECALL
 from tests.recorded import release_of_recalls
 from views.cards import Card
+from views.figures import computed_share
 from views.named import card_named
 from views.recall_list import ROWS, is_one_recall, pages_of, told_apart
 from views.recall_records import behind, rows_of
@@ -182,3 +184,18 @@ def test_order_and_page_stand_in_the_link():
     assert read_link(query) == (state, [])
     for part, value in (("s", "size"), ("p", "0"), ("p", "-1"), ("p", "x")):
         assert [problem.part for problem in read_link({part: [value]})[1]] == [part]
+
+
+@pytest.mark.parametrize(
+    ("part", "chinese", "english"),
+    [
+        (Fraction(0), "0.0%", "0.0%"),
+        (Fraction(53, 8_000_000), "＜0.1%", "<0.1%"),
+        (Fraction(5, 10_000), "0.1%", "0.1%"),
+        (Fraction(9994, 10_000), "99.9%", "99.9%"),
+        (Fraction(9995, 10_000), "＞99.9%", ">99.9%"),
+        (Fraction(1), "100.0%", "100.0%"),
+    ],
+)
+def test_a_little_is_not_written_as_nothing_nor_nearly_all_as_all(part, chinese, english):
+    assert (computed_share(part, "zh"), computed_share(part, "en")) == (chinese, english)

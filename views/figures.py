@@ -69,8 +69,13 @@ def bare_text(row: Row, indicator: Indicator, language: str) -> str:
 
 
 def computed_share(part: Fraction, language: str) -> str:
-    """A part of a whole (0 to 1) that is computed here, in per cent to a tenth."""
-    return write_number(part * 100, SHARE_STEP, "%", language)
+    """A part of a whole (0 to 1) that is computed here, in per cent to a tenth; a little is not nothing, nor all."""
+    share, half = part * 100, Fraction(SHARE_STEP) / 2
+    if 0 < share < half:
+        return write_number(SHARE_STEP, SHARE_STEP, "%", language, "less_than")
+    if 100 - half <= share < 100:
+        return write_number(100 - SHARE_STEP, SHARE_STEP, "%", language, "more_than")
+    return write_number(share, SHARE_STEP, "%", language)
 
 
 def unit_of(measure: str, indicator: Indicator, language: str) -> str:
