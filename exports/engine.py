@@ -24,8 +24,9 @@ log = logging.getLogger("dashboard")
 HOUSE = Path(__file__).parents[1]
 # The engine keeps half a megabyte of each drawing: after so many, another process takes over.
 MOST_DRAWINGS, PATIENCE_S = 200, 60.0
-# The script names its clips, traces and legends at random; named in order, equal figures give equal bytes.
-RANDOM = re.compile(r"(?<=clip|defs|race|gend)-?[0-9a-f]{6}")
+# The script names its clips, traces, legends and scales of colours at random; named in order, equal figures give equal
+# bytes.
+RANDOM = re.compile(r"(?:(?<=clip|defs|race|gend)-?|(?<=cb)(?=\w{6}(?:tick|title|\b))|(?<=\bg)(?=\w{6}-cb))[0-9a-f]{6}")
 # Plotly leaves a path without a course where an axis has no line; SVG in HTML wants one.
 NO_COURSE = re.compile(r"<path\b(?![^>]*\sd=)[^>]*/>")
 OPENING = re.compile(r"<svg\b[^>]*>")

@@ -80,6 +80,12 @@ def _lives(process: int) -> bool:
         return False
 
 
+@pytest.mark.parametrize("form", ["heat", "map"])
+def test_a_figure_with_a_scale_of_colours_gives_the_same_bytes_each_time(demo, form):
+    figure = card_named("regions", demo, State(dataset="demo", compare="province", form=form)).figure
+    assert chart_svg(figure, 400) == chart_svg(figure, 400)
+
+
 def test_a_figure_with_a_legend_gives_the_same_bytes_each_time():
     assert len({chart_svg(json.dumps(FIGURE), 300) for _ in range(3)}) == 1
 

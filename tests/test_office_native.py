@@ -149,6 +149,17 @@ def test_panels_are_charts_of_the_same_periods_with_their_latest_figure_above(re
     ]
 
 
+def test_what_holds_more_lines_than_office_keeps_is_none(demo):
+    state = State(dataset="demo", regions=("440000",), grain="month")
+    assert len(traces(demo, "trends", state)) > 255
+    assert not native(demo, "trends", state)
+
+
+def test_a_line_among_grey_ones_is_named_as_on_the_page(release):
+    assert native(release, "compulsory").has_legend
+    assert not native(release, "trends").has_legend
+
+
 def test_ranks_are_not_counted_in_per_cent(demo):
     chart = native(demo, "regions", State(dataset="demo", compare="city", within="420000", form="ranks"))
     assert chart.axis.title == ""

@@ -101,6 +101,13 @@ def test_every_chart_and_picture_is_described(release, deck):
     assert described == described_by(volume_of(release))
 
 
+def test_a_slide_says_what_its_figures_do_not_cover_and_the_caption_in_a_line_of_its_own(release):
+    volume = volume_of(release, ("certificates_by_province",))
+    (plate,) = volume.plates
+    said = texts_of(slide_of(Presentation(io.BytesIO(slides(volume))), plate.heading))
+    assert any(plate.card.coverage in one and one.endswith("\n作者按") for one in said)
+
+
 def test_the_slide_says_the_sentence_a_source_and_the_release(release, deck):
     for plate in volume_of(release).plates:
         said = "\n".join(texts_of(slide_of(deck, plate.heading)))

@@ -84,9 +84,10 @@ class Native:
 
     @property
     def has_legend(self) -> bool:
-        """Whether names must be told apart, or a line be named."""
+        """Whether names must be told apart, or a line be named, as one among grey ones."""
         shown = [one for one in self.series if one.shown]
-        return len(shown) > 1 or any(one.role == "reference" for one in shown)
+        among = any(one.name != shown[0].name and one.role == "value" for one in self.series) if shown else False
+        return among or any(one.role == "reference" for one in shown)
 
     @property
     def spans(self) -> bool:

@@ -10,6 +10,8 @@ from exports.office.time_lines import time_lines
 
 BESIDE, UNDER = "xaxis2", "yaxis2"
 ON_TIME = ("lines+markers+text", "markers+text", "lines")
+# So many lines are the most that a chart of Office holds, others it drops; a trace may be two, by its markers.
+MOST_SERIES = 120
 # More panels, one under the other, are too low to be read on a slide.
 MOST_PANELS = 3
 
@@ -21,6 +23,8 @@ def natives_of(figure: str | None) -> tuple[Native, ...]:
     if not traces or BESIDE in layout:
         return ()
     over_time = _is_over_time(traces)
+    if len(traces) > MOST_SERIES:
+        return ()
     if UNDER in layout:
         return _panels(traces, layout) if over_time else ()
     if over_time:

@@ -8,7 +8,7 @@ from exports.table_file import as_text
 
 WIDEST, NARROWEST = 48, 8
 # How high a line of a cell is, in points, and how much more room lines take for breaking between words.
-LINE, LOOSE = 15, 1.1
+LINE, LOOSE = 15, 1.25
 
 
 def write_text(sheet: Any, row: int, column: int, text: str, format: Any = None) -> None:

@@ -61,9 +61,9 @@ def _plate(deck: Deck, plate: Plate, volume: Volume) -> None:
     foot = Box(box.left, deck.height / EMU_PER_CM - EDGE / 2 - HEIGHT_OF_FOOT, box.width, HEIGHT_OF_FOOT)
     put(slide, _foot(plate, volume), foot, FOOT, HEIGHT_OF_FOOT)
     box = box._replace(height=foot.top - BETWEEN - box.top)
-    said = " ".join(
-        one for one in (told(plate), *map(clean, (plate.card.caution, *plate.card.breaks, plate.caption))) if one
-    )
+    card = plate.card
+    said = " ".join(one for one in (told(plate), *map(clean, (card.coverage, card.caution, *card.breaks))) if one)
+    said = "\n".join(one for one in (said, clean(plate.caption)) if one)
     beside = len(natives) != 1 and bool(plate.card.figure)
     # Pictures and panels are high: their words stand beside them.
     words = box._replace(width=box.width * PART_OF_WORDS) if beside else box

@@ -25,7 +25,7 @@ CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 POINTS, LINE, PANEL, ROW, AROUND, HIGHEST = 9, 7.5, 4.6, 0.62, 2.0, 20.0
 LEGEND_ROW = 0.6
-MOST_PICTURE = 15.0
+MOST_PICTURE = 20.0
 
 
 def height_of(native: Native, width: float) -> float:

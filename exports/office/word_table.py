@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -20,6 +20,8 @@ TWIPS_PER_CM = 567
 POINTS, PADDING, NARROWEST = 9, 0.45, 1.1
 # In cm: by how much a column grows at a time, and how much of its heading is kept in a line.
 STEP, MOST_HEAD = 0.2, 2.6
+# Where words alone take more than this part of the width, headings may break too.
+CROWDED = 0.75
 # Figures with their unit, and Latin words, never break.
 WORDS = re.compile(r"[^\s\u2e80-\uffef]+[\u2e80-\u9fff]?|[\u2e80-\uffef]")
 PERIOD = "period_end"
@@ -68,7 +70,9 @@ def widths_of(rows: Sequence[Sequence[str]], width: float) -> list[float]:
     wanted = [max(NARROWEST, max(column) + PADDING) for column in texts]
     if sum(wanted) <= width:
         return [one * width / sum(wanted) for one in wanted]
-    given = [min(most, max(NARROWEST, _least(row[n] for row in rows))) for n, most in enumerate(wanted)]
+    given = _least_widths(rows, wanted, MOST_HEAD)
+    if sum(given) > CROWDED * width:
+        given = _least_widths(rows, wanted, NARROWEST - PADDING)
     given = [one * min(1, width / sum(given)) for one in given]
     heights = [[_lines(text, one) for text in column] for column, one in zip(texts, given, strict=True)]
     while sum(given) < width - STEP:
@@ -102,11 +106,15 @@ def _lines(text: float, width: float) -> int:
     return max(1, math.ceil(text / (width - PADDING) - 1e-9))
 
 
-def _least(column: Iterable[str]) -> float:
-    """How wide a column must be, in cm, that no word breaks; of Chinese only the words of its heading stay whole."""
-    head, *texts = column
-    words = [text_width(word, POINTS) for text in texts for word in WORDS.findall(text)]
-    return max(0.0, *words, *(min(MOST_HEAD, text_width(word, POINTS)) for word in head.split())) + PADDING
+def _least_widths(rows: Sequence[Sequence[str]], wanted: Sequence[float], most_head: float) -> list[float]:
+    """How wide each column must be, in cm, that no figure or Latin word breaks, nor a heading within `most_head` cm."""
+    least = []
+    for n, most in enumerate(wanted):
+        head, *texts = (row[n] for row in rows)
+        words = [text_width(word, POINTS) for text in texts for word in WORDS.findall(text)]
+        whole = max(0.0, *words, *(min(most_head, text_width(word, POINTS)) for word in head.split()))
+        least.append(min(most, max(NARROWEST, whole + PADDING)))
+    return least
 
 
 def _row(texts: Sequence[str], widths: list[int], style: str, heads: bool = False) -> str:
