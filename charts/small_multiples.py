@@ -1,18 +1,17 @@
 """One small panel for each member over time, all on the same axes, with the whole in grey behind."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 import plotly.graph_objects as go
 
 from charts.hover import hover_text
-from charts.labels import ASIDE, Inked, Plot, Spot, sides_of, wide
+from charts.labels import ASIDE, Inked, Plot, sides_of, wide
 from charts.marks import BreakLine, Mark, Scale, Series
 from charts.picking import ids_of
 from charts.style import BOUND_SYMBOLS, COLOURS, SMALL_SIZE, THEMES, axis, layout, literal
 from charts.ticks import period_ticks, value_ticks
-from charts.trend_line import stretches
+from charts.trend_line import Frame, stretches
 
 COLUMNS = 2
 ROW, TICKS, NAME_LINE, AROUND = 118, 30, 16, 16
@@ -25,25 +24,6 @@ MOST_BEHIND, MOST_BESIDE = 0.5, 6
 MOST_TICKS, WIDEST_NAME = 1, 20
 # A panel on a phone, on paper and on a desk.
 PLOTS = (Plot(138, ROW, 10), Plot(250, ROW, 10), Plot(480, ROW, 10))
-
-
-class Frame(NamedTuple):
-    """What every panel shows: its first and last day, its lowest and highest value, the ticks of the values."""
-
-    start: date
-    end: date
-    low: float
-    high: float
-    values: list[float]
-    texts: list[str]
-
-    def spot(self, mark: Mark) -> Spot:
-        """Where a mark lies in a panel."""
-        return Spot(self.across(mark.at), (mark.number - self.low) / (self.high - self.low))
-
-    def across(self, at: date) -> float:
-        """How far along it a day lies, from 0 to 1."""
-        return (at - self.start) / (self.end - self.start)
 
 
 def small_multiples(
@@ -126,7 +106,7 @@ def _side(panel: Series, behind: Series | None, breaks: list[BreakLine], frame: 
     marks = [mark for one in lines for mark in one.marks]
     place = {id(mark): n for n, mark in enumerate(marks)}
     joined = [pair for one in lines for group in stretches(one.marks) for pair in pairwise(group)]
-    upright = [(Spot(frame.across(one.since), 0), Spot(frame.across(one.since), 1)) for one in breaks]
+    upright = [(frame.upright(one.since, 0), frame.upright(one.since, 1)) for one in breaks]
     last = panel.marks[-1]
     inked = Inked(
         [frame.spot(mark) for mark in marks], [(place[id(a)], place[id(b)]) for a, b in joined], lines=upright
