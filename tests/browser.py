@@ -36,6 +36,7 @@ QUIET = """() => {
     window.quietSince = quiet ? window.quietSince || performance.now() : 0;
     return quiet && performance.now() - window.quietSince > 300;
 }"""
+AT_MARKS = (".textpoint text", ".bartext", ".annotation-text")
 CUT_OFF = """() => [
     ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
     ...[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
@@ -142,9 +143,9 @@ class Visit:
         self.page.wait_for_function(QUIET, timeout=PATIENCE_S * 1000)
 
     def drawn(self) -> list[str]:
-        """The texts at the marks of the figure, as the browser drew them."""
-        texts = ".js-plotly-plot .textpoint text, .js-plotly-plot .bartext"
-        return [text for text in self.page.locator(texts).all_text_contents() if text]
+        """The figures at the marks and at the ends of their whiskers, as the browser drew them."""
+        texts = self.page.locator(", ".join(f".js-plotly-plot {one}" for one in AT_MARKS)).all_text_contents()
+        return [text for text in texts if any(map(str.isdigit, text))]
 
     def said(self) -> str:
         """Everything written on the page."""

@@ -208,6 +208,8 @@ def test_on_a_page_the_list_is_opened_turned_and_taken_along(visit, address, dem
     visit.open(address + "/trends?v=1&ds=demo&i=all_levels_pass_rate&r=430000&lang=en")
     visit.page.get_by_text("The records behind this figure").click()
     expect(visit.page.get_by_text(re.compile(r"rows 1 to 50 of 2,\d{3}"))).to_be_visible()
+    # A click while the rest of the page is still drawn is lost.
+    visit.settle()
     visit.page.get_by_role("button", name="Next page").click()
     visit.expect_link("p=2", "r=430000")
     expect(visit.page.get_by_text(re.compile(r"rows 51 to 100 of 2,\d{3}"))).to_be_visible()
