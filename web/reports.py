@@ -148,6 +148,7 @@ def _handed_over(take: Take, most: int, heading: str) -> Callable[[Request], Awa
     """
 
     async def endpoint(request: Request) -> Response:
+        back = _back(heading, _asked(request))
         try:
             name, content = await _file_of(request, most)
         except RefusalError as refusal:
@@ -156,8 +157,8 @@ def _handed_over(take: Take, most: int, heading: str) -> Callable[[Request], Awa
             def refuse(_: Request) -> Response:
                 raise refused
 
-            return await answered(refuse, _back(heading, _asked(request)))(request)
-        return await answered(lambda asked: take(asked, name, content), _back(heading, _asked(request)))(request)
+            return await answered(refuse, back)(request)
+        return await answered(lambda asked: take(asked, name, content), back)(request)
 
     return endpoint
 

@@ -20,11 +20,9 @@ def natives_of(figure: str | None) -> tuple[Native, ...]:
     """The native charts of a figure's JSON, one for each panel; none without a figure or a faithful form in Office."""
     drawn = json.loads(figure) if figure else {"data": []}
     traces, layout = drawn["data"], drawn.get("layout", {})
-    if not traces or BESIDE in layout:
+    if not traces or BESIDE in layout or len(traces) > MOST_SERIES:
         return ()
     over_time = _is_over_time(traces)
-    if len(traces) > MOST_SERIES:
-        return ()
     if UNDER in layout:
         return _panels(traces, layout) if over_time else ()
     if over_time:

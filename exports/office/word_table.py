@@ -29,10 +29,9 @@ PERIOD = "period_end"
 
 def three_lines(table: Table, width: float, style: str) -> Any:
     """A table as an element, `width` cm wide, its cells in a paragraph style."""
-    rows = table.rows
-    widths = [int(one * TWIPS_PER_CM) for one in widths_of((table.columns, *rows), width)]
+    widths = [int(one * TWIPS_PER_CM) for one in widths_of((table.columns, *table.rows), width)]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-    body = "".join(_row(row, widths, style) for row in rows)
+    body = "".join(_row(row, widths, style) for row in table.rows)
     edge = 'w:val="single" w:space="0" w:color="000000"'
     borders = f'<w:top {edge} w:sz="{HEAVY}"/><w:bottom {edge} w:sz="{HEAVY}"/>'
     margins = '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'

@@ -106,7 +106,7 @@ def _plate(book: Any, sheet: Any, plate: Plate, volume: Volume) -> None:
         write_text(sheet, top - 1, beside, say("office_for_machines", language), bold)
         _records(sheet, top, beside, table.record_columns, table.records, bold)
     if natives:
-        _charts(book, sheet, natives, plate, volume, (top, beside + len(table.record_columns) + 1))
+        _charts(book, sheet, natives, plate, volume, rows, beside + len(table.record_columns) + 1)
     sheet.print_area(0, 0, top + len(table.rows), len(widths) - 1)
     _on_paper(sheet)
 
@@ -133,11 +133,10 @@ def _is_number(text: str) -> bool:
 
 
 def _charts(
-    book: Any, sheet: Any, natives: tuple[Native, ...], plate: Plate, volume: Volume, at: tuple[int, int]
+    book: Any, sheet: Any, natives: tuple[Native, ...], plate: Plate, volume: Volume, rows: int, left: int
 ) -> None:
-    """The charts one under the other above the table, and their numbers side by side from a row and column on."""
-    top, left = at
-    rows = (top - FIRST_ROW) // len(natives)
+    """The charts, each so many `rows` high, above the table, and their numbers side by side from column `left` on."""
+    top = FIRST_ROW + rows * len(natives)
     write_text(sheet, top - 1, left, say("office_charted", volume.language), book.add_format({"bold": True}))
     for place, native in enumerate(natives):
         title, alt = native.title or clean(plate.heading), native.title if place else clean(plate.card.alt)
